@@ -1,0 +1,15 @@
+import type { Address } from "viem";
+import type { Currency } from "~/money.ts";
+import type { Part } from "~/ui/part-status.tsx";
+
+/** What a page in the browser must know of this installation. All of it is public. */
+export interface Site {
+  /** The chain is the embedded one, so the demo wallet and the faucet are offered. */
+  readonly embedded: boolean;
+  readonly chain: { readonly id: number; readonly name: string; readonly rpcUrl: string; readonly coin: string };
+  readonly contracts: Readonly<Record<string, Address>>;
+  readonly currencies: readonly Currency[];
+  readonly parts: readonly Part[];
+  /** Origins, beside this one and the chain's RPC, that pages talk to: store and key nodes. */
+  readonly origins: readonly string[];
+}

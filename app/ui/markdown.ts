@@ -1,0 +1,27 @@
+import { micromark } from "micromark";
+import { gfm, gfmHtml } from "micromark-extension-gfm";
+
+// Pictures would fetch from strangers' servers; raw HTML and footnotes (which claim ids on the page) are not for descriptions.
+const without = {
+  disable: {
+    null: [
+      "labelStartImage",
+      "gfmFootnoteCall",
+      "gfmFootnoteDefinition",
+      "gfmPotentialFootnoteCall",
+      "htmlFlow",
+      "htmlText",
+    ],
+  },
+};
+
+/**
+ * Someone else's Markdown (CommonMark and GitHub's additions) as HTML that is safe to show: raw HTML comes out as text, addresses other than
+ * http, https, mailto and the like are dropped, links say that we do not vouch for them, and headings start below the page's own.
+ */
+export function renderMarkdown(text: string): string {
+  return micromark(text, { extensions: [gfm(), without], htmlExtensions: [gfmHtml()] })
+    .replaceAll('<a href="', '<a rel="nofollow noopener ugc" href="')
+    .replaceAll(/<(\/?)h([1-6])>/g, (_, close: string, level: string) => `<${close}h${Math.min(6, Number(level) + 2)}>`)
+    .replaceAll(/<input type="checkbox" disabled=""( checked="")? \/>/g, (_, checked) => (checked ? "☑" : "☐"));
+}
