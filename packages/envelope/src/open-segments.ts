@@ -4,6 +4,7 @@ import { EnvelopeMalformed, RootMismatch } from "./errors.ts";
 import { AES256_GCM_HKDF_1MB, type Bytes, type Format, headerBytes, TAG_BYTES } from "./format.ts";
 import { decodeHeader } from "./header.ts";
 import { inOrder } from "./in-order.ts";
+import type { Digests } from "./merkle.ts";
 import { type ByteSource, pieces } from "./pieces.ts";
 import { createRootTaker, type Root, type RootTaker } from "./plaintext-root.ts";
 import { deriveSegments, type Segments } from "./segments.ts";
@@ -22,6 +23,8 @@ export interface Opened {
   readonly plaintextBytes: number;
   /** The verified plaintext root, or null where none was expected. */
   readonly root: Root | null;
+  /** Its leaves, for inclusion proofs. */
+  readonly leaves: Digests | null;
 }
 
 interface Job {
@@ -77,5 +80,5 @@ export async function* openSegments(
     }
     if (plaintext.length > 0) yield plaintext;
   }
-  return { plaintextBytes, root: expected ?? null };
+  return { plaintextBytes, root: expected ?? null, leaves: taker?.leavesFrom(0) ?? null };
 }
