@@ -1,6 +1,11 @@
-/** Remix's options; vite.config.ts hands them to the Vite plugin. @type {import("@remix-run/dev").VitePluginConfig} */
+/**
+ * Remix's options. vite.config.ts hands them to Remix's Vite plugin.
+ * @type {import("@remix-run/dev").VitePluginConfig}
+ */
 export default {
-  ignoredRouteFiles: ["**/*.test.{ts,tsx}", "**/*.css"],
+  appDirectory: "app",
+  buildDirectory: "build",
+  ignoredRouteFiles: ["**/*.test.ts", "**/*.test.tsx", "**/*.css"],
   future: {
     v3_fetcherPersist: true,
     v3_lazyRouteDiscovery: true,

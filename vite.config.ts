@@ -7,6 +7,8 @@ export default defineConfig({
   plugins: [remix(options)],
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
   define: { global: "globalThis" },
+  // The workspace's packages are TypeScript sources: the server build must contain them.
+  ssr: { noExternal: [/^@tessera\//] },
   worker: { format: "es" },
   build: { target: "es2022", assetsInlineLimit: 0 },
 });
