@@ -1,0 +1,93 @@
+import { createPublicKey, verify } from "node:crypto";
+import { z } from "zod";
+import { RESOURCE_PREFIX } from "../conditions/identity.ts";
+import { type Authority, type AuthSig, authSigSchema } from "./auth-sig.ts";
+import { allowsDecryption } from "./recap.ts";
+import { Refusal } from "./refusal.ts";
+import { CLOCK_GRACE_MS, type ContractWalletCheck, verifyWallet, type WalletStatement } from "./verify-wallet.ts";
+
+const ABILITY = "access-control-condition-decryption";
+
+const sessionSchema = z.object({
+  sessionKey: z.string().regex(/^[0-9a-f]{64}$/),
+  resourceAbilityRequests: z
+    .array(z.object({ resource: z.object({ resource: z.string(), resourcePrefix: z.string() }), ability: z.string() }))
+    .max(50),
+  capabilities: z.array(authSigSchema).min(1).max(5),
+  issuedAt: z.iso.datetime(),
+  expiration: z.iso.datetime(),
+  nodeAddress: z.string(),
+});
+
+type Session = z.infer<typeof sessionSchema>;
+
+export interface SessionRules {
+  /** This node's own address, as the staking contract names it. */
+  readonly nodeAddress: string;
+  readonly resourceId: string;
+  readonly now: number;
+  readonly isContractWallet: ContractWalletCheck;
+}
+
+/**
+ * A session signature: made by a session key for this node, and carrying a wallet's signed leave for that key to decrypt.
+ * @throws Refusal `NodeInvalidAuthSig`
+ */
+export async function verifySession(authSig: AuthSig, rules: SessionRules): Promise<Authority> {
+  const session = parse(authSig.signedMessage);
+  if (session.sessionKey !== authSig.address)
+    throw new Refusal("NodeInvalidAuthSig", "The session key is not the signer.");
+  if (!isSignedBy(session.sessionKey, authSig))
+    throw new Refusal("NodeInvalidAuthSig", "The session key's signature is wrong.");
+  const expires = checkTimes(session, rules.now);
+  if (session.nodeAddress !== rules.nodeAddress) {
+    throw new Refusal("NodeInvalidAuthSig", `The session signature is for the node ${session.nodeAddress}.`);
+  }
+  if (!session.resourceAbilityRequests.some((request) => asksFor(request, rules.resourceId))) {
+    throw new Refusal("NodeInvalidAuthSig", "The session signature does not cover this resource.");
+  }
+  const leave = await findLeave(session, rules);
+  return { address: leave.address, expires: Math.min(expires, leave.expires) };
+}
+
+function parse(text: string): Session {
+  try {
+    return sessionSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Refusal("NodeInvalidAuthSig", "The session signature's message is malformed.", { cause });
+  }
+}
+
+function isSignedBy(sessionKey: string, { sig, signedMessage }: AuthSig): boolean {
+  if (!/^[0-9a-f]{128}$/.test(sig)) return false;
+  const x = Buffer.from(sessionKey, "hex").toString("base64url");
+  const key = createPublicKey({ format: "jwk", key: { kty: "OKP", crv: "Ed25519", x } });
+  return verify(null, Buffer.from(signedMessage), key, Buffer.from(sig, "hex"));
+}
+
+function checkTimes({ issuedAt, expiration }: Session, now: number): number {
+  const expires = Date.parse(expiration);
+  if (expires + CLOCK_GRACE_MS < now) throw new Refusal("NodeInvalidAuthSig", "The session signature has expired.");
+  if (Date.parse(issuedAt) - CLOCK_GRACE_MS > now)
+    throw new Refusal("NodeInvalidAuthSig", "The session signature is not valid yet.");
+  return expires;
+}
+
+const asksFor = ({ resource, ability }: Session["resourceAbilityRequests"][number], resourceId: string): boolean =>
+  ability === ABILITY && resource.resourcePrefix === RESOURCE_PREFIX && ["*", resourceId].includes(resource.resource);
+
+/** The first capability by which a wallet lets this session key decrypt this resource; the last refusal where there is none. */
+async function findLeave(session: Session, rules: SessionRules): Promise<WalletStatement> {
+  let refusal = new Refusal("NodeInvalidAuthSig", "No wallet lets this session key decrypt this resource.");
+  for (const capability of session.capabilities) {
+    try {
+      const statement = await verifyWallet(capability, rules.isContractWallet, rules.now);
+      if (statement.uri === `lit:session:${session.sessionKey}` && allowsDecryption(statement, rules.resourceId))
+        return statement;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
