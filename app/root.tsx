@@ -1,10 +1,13 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { WalletProvider } from "~/features/accounts/wallet/wallet-provider.tsx";
 import { ErrorPage } from "~/frame/error-page.tsx";
 import { Footer } from "~/frame/footer.tsx";
 import { Header } from "~/frame/header.tsx";
+import { useSession } from "~/frame/use-session.ts";
 import { useNonce } from "~/nonce.ts";
+import { actorOf } from "~/session.server.ts";
 import { siteOf } from "~/site.server.ts";
 import { themeOf } from "~/theme.server.ts";
 import sans from "~/ui/fonts/public-sans.woff2?url";
@@ -29,7 +32,8 @@ export const meta: MetaFunction = () => [
 ];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  return { site: siteOf(context), theme: themeOf(request) };
+  const actor = await actorOf(request, context);
+  return { site: siteOf(context), session: actor?.address ?? null, theme: themeOf(request) };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -56,25 +60,31 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  const session = useSession();
   return (
     <ToastProvider>
-      <Header />
-      <main className="page" id="content" tabIndex={-1}>
-        <Outlet />
-      </main>
-      <Footer />
+      <WalletProvider session={session}>
+        <Header session={session} />
+        <main className="page" id="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+        <Footer />
+      </WalletProvider>
     </ToastProvider>
   );
 }
 
 export function ErrorBoundary() {
+  const session = useSession();
   return (
     <ToastProvider>
-      <Header />
-      <main className="page" id="content" tabIndex={-1}>
-        <ErrorPage />
-      </main>
-      <Footer />
+      <WalletProvider session={session}>
+        <Header session={session} />
+        <main className="page" id="content" tabIndex={-1}>
+          <ErrorPage />
+        </main>
+        <Footer />
+      </WalletProvider>
     </ToastProvider>
   );
 }

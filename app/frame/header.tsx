@@ -1,4 +1,6 @@
 import { Link, NavLink } from "@remix-run/react";
+import type { Address } from "viem";
+import { AccountMenu } from "~/features/accounts/wallet/account-menu.tsx";
 import { Mark } from "~/ui/mark.tsx";
 import { ThemeToggle } from "~/ui/theme-toggle.tsx";
 
@@ -10,7 +12,7 @@ const places = [
   { to: "/cases", label: "Cases" },
 ];
 
-export function Header() {
+export function Header({ session }: { session: Address | null }) {
   return (
     <header className="top">
       <div className="bar">
@@ -26,6 +28,7 @@ export function Header() {
           ))}
         </nav>
         <div className="bar-end">
+          <AccountMenu session={session} />
           <ThemeToggle action="/theme" />
         </div>
       </div>
