@@ -1,4 +1,5 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { processStart } from "./process-identity.ts";
 
@@ -20,6 +21,7 @@ export class LockedError extends Error {
  * taken over. `note` is kept in the file for whoever finds it taken. Throws LockedError when a living process holds it.
  */
 export function takeLock(file: string, note = ""): () => void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const mine = `${file}.${process.pid}`;
   const holder: Holder = { pid: process.pid, start: processStart(process.pid) ?? "", note };
   writeFileSync(mine, JSON.stringify(holder), { mode: 0o600 });
