@@ -6,7 +6,7 @@ import { MemoryLocker, Server } from "@tus/server";
 import { isAbsent } from "../flat/durable.ts";
 import { HttpRefusal } from "./answers.ts";
 import { type Authorise, type Grant, grantOf } from "./authorise.ts";
-import { createUploadFiles, diskFull, type TusRefusal } from "./upload-files.ts";
+import { createUploadFiles, UploadDiskFull } from "./upload-files.ts";
 import { openUploadRecords, UPLOAD_ID } from "./upload-records.ts";
 
 export interface UploadLimits {
@@ -49,11 +49,6 @@ interface WebRequest {
 
 const METHODS = ["POST", "HEAD", "PATCH", "DELETE", "OPTIONS"];
 
-function asTus(error: unknown): TusRefusal | undefined {
-  if (error instanceof HttpRefusal) return { status_code: error.status, body: `${error.message}\n` };
-  return undefined;
-}
-
 export async function createUploads({ directory, authorise, origins, limits }: UploadOptions): Promise<Uploads> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const records = await openUploadRecords(directory);
@@ -69,7 +64,7 @@ export async function createUploads({ directory, authorise, origins, limits }: U
   };
   const checkRoom = async (bytes: number): Promise<void> => {
     const { bavail, bsize } = await statfs(directory);
-    if (bavail * bsize < bytes + limits.reserve) throw diskFull;
+    if (bavail * bsize < bytes + limits.reserve) throw new UploadDiskFull();
   };
   const unfinishedOf = (account: string): number => {
     const stored = [...records.all()].filter((record) => record.metadata.account === account).map(({ id }) => id);
@@ -115,7 +110,8 @@ export async function createUploads({ directory, authorise, origins, limits }: U
       // What the client calls its file is nobody's business here: nothing of it is kept.
       return { metadata: { account } };
     },
-    onResponseError: (_request, error) => asTus(error),
+    onResponseError: (_request, error) =>
+      error instanceof HttpRefusal ? { status_code: error.status, body: `${error.message}\n` } : undefined,
   });
 
   return {
