@@ -1,11 +1,11 @@
 export { verifyAuditLog } from "./audit/verify-audit-log.ts";
-export { verifyShareSignature } from "./bls/signer.ts";
+export { verifyShareSignature } from "./bls/verify-share.ts";
 export { fetchStatus, type NodeStatus } from "./ceremony/ask-node.ts";
 export { ensureNetwork, NetworkBroken, type NetworkPlan, readNetwork } from "./init.ts";
 export { type Network, networkSchema } from "./network.ts";
 export { type NodeConfig, readConfig } from "./node/config.ts";
 export { type RunningNode, startNode } from "./node/start-node.ts";
-export { registerNetwork, type StakingTarget } from "./staking/register-network.ts";
+export { OtherNetwork, registerNetwork, type StakingTarget } from "./staking/register-network.ts";
 export { stakingAbi } from "./staking/staking-abi.ts";
 export { type StakingState, syncStaking } from "./staking/sync-staking.ts";
 export { NotStakeable } from "./staking/validators.ts";

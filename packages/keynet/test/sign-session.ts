@@ -1,6 +1,6 @@
 import { ed25519 } from "@noble/curves/ed25519";
 import { createSiweMessage } from "viem/siwe";
-import { recapStatement } from "../src/auth/recap.ts";
+import { recapStatement } from "../src/auth/recap-statement.ts";
 
 export interface SessionWishes {
   readonly address: `0x${string}`;

@@ -15,7 +15,7 @@ export interface StakingState {
 
 /**
  * Asks every node whether it lives, takes dead ones off the on-chain list and puts returned ones back: a client connects only where all
- * listed nodes answer. Where none lives the list stays, for nothing would be gained.
+ * listed nodes answer. Where fewer live than must agree, the list stays: nothing opens either way.
  */
 export async function syncStaking(target: StakingTarget): Promise<StakingState> {
   const { network } = target;
@@ -29,6 +29,6 @@ export async function syncStaking(target: StakingTarget): Promise<StakingState> 
   return {
     alive: network.nodes.filter((_, position) => alive[position]),
     dead: network.nodes.filter((_, position) => !alive[position]),
-    transaction: living.length === 0 ? null : await listValidators(target, living),
+    transaction: living.length < network.threshold ? null : await listValidators(target, living),
   };
 }

@@ -1,4 +1,4 @@
-import { type Address, getAddress, keccak256, slice } from "viem";
+import { type Address, getAddress, type Hex, keccak256, slice } from "viem";
 import type { Network } from "../network.ts";
 
 export interface Validator {
@@ -8,6 +8,7 @@ export interface Validator {
   readonly port: number;
   /** Made from the share's public key, so that it names the node and nobody's wallet. */
   readonly nodeAddress: Address;
+  readonly sharePublicKey: Hex;
 }
 
 /** A node's address can't be written into a staking contract, which knows only IPv4 and ports. */
@@ -22,10 +23,12 @@ export const validatorsOf = (network: Network): Validator[] =>
     if (bytes.length !== 4 || bytes.some((byte) => !Number.isInteger(byte) || byte < 0 || byte > 255)) {
       throw new NotStakeable(`${url}: give the node's IPv4 address (KEYNET_URL), not a name.`);
     }
+    const sharePublicKey: Hex = `0x${network.sharePublicKeys[position] ?? ""}`;
     return {
       url,
       ip: bytes.reduce((sum, byte) => sum * 256 + byte, 0),
       port: Number(port) || (protocol === "https:" ? 443 : 80),
-      nodeAddress: getAddress(slice(keccak256(`0x${network.sharePublicKeys[position] ?? ""}`), 12)),
+      nodeAddress: getAddress(slice(keccak256(sharePublicKey), 12)),
+      sharePublicKey,
     };
   });

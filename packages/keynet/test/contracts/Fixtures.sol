@@ -8,10 +8,14 @@ contract Staking {
     event StateChanged(uint8 newState);
     uint256 public threshold;
     Validator[] internal vals;
-    function set(uint256 t, uint32[] calldata ips, uint32[] calldata ports, address[] calldata nodes) external {
+    struct Node { uint32 ip; uint32 port; address nodeAddress; bytes sharePublicKey; }
+    bytes public publicKey;
+    function setPublicKey(bytes calldata key) external { require(publicKey.length == 0, "fixed"); publicKey = key; }
+    function setNodes(Node[] calldata nodes, uint256 t) external {
+        require(t > 0 && nodes.length >= t, "bad");
         threshold = t;
         delete vals;
-        for (uint256 i; i < ips.length; i++) vals.push(Validator(ips[i], 0, ports[i], nodes[i], 0, 0, 0, 0));
+        for (uint256 i; i < nodes.length; i++) vals.push(Validator(nodes[i].ip, 0, nodes[i].port, nodes[i].nodeAddress, 0, 0, 0, 0));
         emit StateChanged(0);
     }
     function getActiveUnkickedValidatorStructsAndCounts() external view returns (Epoch memory, uint256, Validator[] memory) {

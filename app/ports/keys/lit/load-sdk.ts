@@ -1,0 +1,12 @@
+/** The unmodified SDK is about 0.9 MB compressed: it is loaded when something is wrapped or opened, never with a page. */
+
+/** A CommonJS module as Node and as bundlers give it. */
+function unwrapDefault<T extends object>(module: T): T {
+  return "default" in module && typeof module.default === "object" && module.default !== null
+    ? { ...(module.default as T), ...module }
+    : module;
+}
+
+export const loadClient = async () => unwrapDefault(await import("@lit-protocol/lit-node-client"));
+export const loadCrypto = async () => unwrapDefault(await import("@lit-protocol/crypto"));
+export const loadConditions = async () => unwrapDefault(await import("@lit-protocol/access-control-conditions"));
