@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { zeroAddress } from "viem";
 import type { Site } from "~/site.ts";
 
 /** What of this installation the browser may know. */
@@ -11,7 +12,7 @@ export function siteOf({ config }: Pick<AppLoadContext, "config">): Site {
       rpcUrl: config.chain.publicRpcUrl,
       coin: "ETH",
     },
-    contracts: {},
+    contracts: { tessera: zeroAddress, cases: zeroAddress, lens: zeroAddress, keyNetwork: zeroAddress, usdc: null },
     currencies: [],
     parts: [
       { name: "Chain", adapter: config.embedded ? "anvil" : `chain ${config.chain.id}`, embedded: config.embedded },

@@ -2,12 +2,22 @@ import type { Address } from "viem";
 import type { Currency } from "~/money.ts";
 import type { Part } from "~/ui/part-status.tsx";
 
+export interface Contracts {
+  readonly tessera: Address;
+  readonly cases: Address;
+  readonly lens: Address;
+  readonly keyNetwork: Address;
+  /** The demo's money, which anyone may mint; null on real networks. */
+  readonly usdc: Address | null;
+}
+
 /** What a page in the browser must know of this installation. All of it is public. */
 export interface Site {
   /** The chain is the embedded one, so the demo wallet and the faucet are offered. */
   readonly embedded: boolean;
   readonly chain: { readonly id: number; readonly name: string; readonly rpcUrl: string; readonly coin: string };
-  readonly contracts: Readonly<Record<string, Address>>;
+  readonly contracts: Contracts;
+  /** Each that an offer may name, the chain's own coin included. */
   readonly currencies: readonly Currency[];
   readonly parts: readonly Part[];
   /** Origins, beside this one and the chain's RPC, that pages talk to: store and key nodes. */

@@ -4,6 +4,7 @@ import { renderMarkdown } from "./markdown.ts";
 
 test("renders headings below the page's own, tables and task lists", () => {
   expect(renderMarkdown("# A")).toBe("<h3>A</h3>");
+  expect(renderMarkdown("## A\n\n#### B\n\n# C")).toBe("<h3>A</h3>\n<h4>B</h4>\n<h3>C</h3>");
   expect(renderMarkdown("- [x] a\n- [ ] b")).toContain("☑ a");
   expect(renderMarkdown("| a |\n| - |\n| 1 |")).toContain("<td>1</td>");
 });

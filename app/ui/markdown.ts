@@ -20,8 +20,17 @@ const without = {
  * http, https, mailto and the like are dropped, links say that we do not vouch for them, and headings start below the page's own.
  */
 export function renderMarkdown(text: string): string {
-  return micromark(text, { extensions: [gfm(), without], htmlExtensions: [gfmHtml()] })
+  const html = micromark(text, { extensions: [gfm(), without], htmlExtensions: [gfmHtml()] })
     .replaceAll('<a href="', '<a rel="nofollow noopener ugc" href="')
-    .replaceAll(/<(\/?)h([1-6])>/g, (_, close: string, level: string) => `<${close}h${Math.min(6, Number(level) + 2)}>`)
     .replaceAll(/<input type="checkbox" disabled=""( checked="")? \/>/g, (_, checked) => (checked ? "☑" : "☐"));
+  return lowerHeadings(html);
+}
+
+/** Headings begin at h3, below the page's own, and go down one step at a time whatever the author skipped. */
+function lowerHeadings(html: string): string {
+  let level = 2;
+  return html.replaceAll(/<(\/?)h([1-6])>/g, (_, close: string, wanted: string) => {
+    if (!close) level = Math.min(6, Number(wanted) + 2, level + 1);
+    return `<${close}h${level}>`;
+  });
 }

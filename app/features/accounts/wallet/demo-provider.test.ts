@@ -1,4 +1,4 @@
-import { recoverMessageAddress, toHex } from "viem";
+import { recoverMessageAddress, toHex, zeroAddress } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Site } from "~/site.ts";
 import { type Anvil, startAnvil } from "../../../../tests/support/anvil.ts";
@@ -23,7 +23,7 @@ const [role] = demoRoles;
 const site = (rpcUrl: string, embedded = true, id = 31337): Site => ({
   embedded,
   chain: { id, name: "test", rpcUrl, coin: "ETH" },
-  contracts: {},
+  contracts: { tessera: zeroAddress, cases: zeroAddress, lens: zeroAddress, keyNetwork: zeroAddress, usdc: null },
   currencies: [],
   parts: [],
   origins: [],

@@ -1,4 +1,7 @@
 import type { Site } from "~/site.ts";
+import { casesAbi } from "../../../../contracts/abi/cases.ts";
+import { demoUsdcAbi } from "../../../../contracts/abi/demoUsdc.ts";
+import { tesseraAbi } from "../../../../contracts/abi/tessera.ts";
 import { createDemoProvider } from "./demo-provider.ts";
 import type { DemoRole } from "./demo-roles.ts";
 import type { RequestView } from "./describe-request.ts";
@@ -10,10 +13,16 @@ export function openDemoProvider(
   role: DemoRole,
   ask: (view: RequestView) => Promise<boolean>,
 ): Promise<Provider> {
+  const { tessera, cases, usdc } = site.contracts;
+  const contracts = [
+    { name: "Tessera", address: tessera, abi: tesseraAbi },
+    { name: "Cases", address: cases, abi: casesAbi },
+    ...(usdc ? [{ name: "Demo USDC", address: usdc, abi: demoUsdcAbi }] : []),
+  ];
   return createDemoProvider({
     site,
     role,
     ask,
-    around: { contracts: [], currencies: site.currencies, coin: site.chain.coin },
+    around: { contracts, currencies: site.currencies, coin: site.chain.coin },
   });
 }
