@@ -90,7 +90,7 @@ export function describeKeyNetwork(name: string, start: () => Promise<Subject>):
     it("refuses a damaged capsule", async () => {
       const capsule = await subject.keys.wrap(dataKey(), subject.gate);
       const bytes = Buffer.from(capsule.ciphertext, "base64");
-      bytes[60] = (bytes[60] ?? 0) ^ 1;
+      bytes[30] = (bytes[30] ?? 0) ^ 1;
       const damaged = { ...capsule, ciphertext: bytes.toString("base64") };
       const opened = await subject.keys.unwrap(damaged, await sessionOf(HOLDER));
       expect(opened).toMatchObject({ ok: false, reason: "broken" });

@@ -1,3 +1,5 @@
+import { provideBuffer } from "./browser-buffer.ts";
+
 /** The unmodified SDK is about 0.9 MB compressed: it is loaded when something is wrapped or opened, never with a page. */
 
 /** A CommonJS module as Node and as bundlers give it. */
@@ -7,6 +9,14 @@ function unwrapDefault<T extends object>(module: T): T {
     : module;
 }
 
-export const loadClient = async () => unwrapDefault(await import("@lit-protocol/lit-node-client"));
-export const loadCrypto = async () => unwrapDefault(await import("@lit-protocol/crypto"));
+export async function loadClient() {
+  provideBuffer();
+  return unwrapDefault(await import("@lit-protocol/lit-node-client"));
+}
+
+export async function loadCrypto() {
+  provideBuffer();
+  return unwrapDefault(await import("@lit-protocol/crypto"));
+}
+
 export const loadConditions = async () => unwrapDefault(await import("@lit-protocol/access-control-conditions"));
