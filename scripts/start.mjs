@@ -1,4 +1,5 @@
 // npm start: needs Node and npm only, so this file is plain JavaScript without dependencies.
+import { fileURLToPath } from "node:url";
 import { installPackages } from "./supervisor/install.mjs";
 
 const NEEDED = [20, 19];
@@ -11,7 +12,7 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
   process.exit(1);
 }
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 if (!installPackages({ withDevelopment: false })) process.exit(1);
 
 // From here on TypeScript, in this same process: whoever ends it ends everything.

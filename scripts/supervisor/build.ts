@@ -1,18 +1,16 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { packageBinary } from "./package-binary.ts";
 import { CannotStartError } from "./settings.ts";
-
-const require = createRequire(import.meta.url);
 
 type Step = { output: string; inputs: string[]; command: string[]; env?: NodeJS.ProcessEnv };
 
 const PRISMA: Step = {
   output: "prisma/generated",
   inputs: ["prisma/schema.prisma", "prisma.config.ts", "node_modules/prisma/package.json"],
-  command: [bin("prisma", "prisma"), "generate"],
+  command: [packageBinary("prisma", "prisma"), "generate"],
 };
 
 const WEB: Step = {
@@ -28,7 +26,7 @@ const WEB: Step = {
     "vite.config.ts",
     "remix.config.js",
   ],
-  command: [bin("@remix-run/dev", "remix"), "vite:build", "--logLevel", "warn"],
+  command: [packageBinary("@remix-run/dev", "remix"), "vite:build", "--logLevel", "warn"],
   env: { NODE_ENV: "production" },
 };
 
@@ -70,12 +68,6 @@ function run({ command, env }: Step): Promise<void> {
       else fail(new CannotStartError(`${command.slice(0, 2).join(" ")} failed:\n${said}`));
     });
   });
-}
-
-function bin(name: string, command: string): string {
-  const manifest = require.resolve(`${name}/package.json`);
-  const { bin: entry } = JSON.parse(readFileSync(manifest, "utf8"));
-  return join(dirname(manifest), typeof entry === "string" ? entry : entry[command]);
 }
 
 function hashOf(paths: string[]): string {
