@@ -83,7 +83,7 @@ export async function publishAsset(
       onStoring: (cid) => onStoring(assetId, cid),
     });
     const ciphertext = sealed.cid as Cid;
-    const root = bytesToHex(sealed.root);
+    const { root } = sealed;
     const manifest: Manifest = {
       format: "tessera-manifest/1",
       ...{ assetId, version: 1, chainId },
