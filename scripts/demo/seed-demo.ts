@@ -11,7 +11,7 @@ import {
 import { issueUploadToken } from "~/features/assets/upload-token.server.ts";
 import { type AssetId, assetIdOf, type Cid } from "~/ids.ts";
 import type { KeyNetwork } from "~/ports/keys/key-network.ts";
-import { encodeCid, type RAW } from "~/ports/storage/cid.ts";
+import { DAG_PB, encodeCid, RAW } from "~/ports/storage/cid.ts";
 import { createGatewayStorage } from "~/ports/storage/gateway-storage.ts";
 import type { Storage } from "~/ports/storage/storage.ts";
 import { demoUsdcAbi } from "../../contracts/abi/demoUsdc.ts";
