@@ -31,6 +31,9 @@ export function createChainReader(urls: readonly string[], finality: Finality): 
   };
 }
 
+/** An endpoint further behind than this is stale: comparing at its block would let yesterday's licences open today. */
+const MAX_LAG = 16n;
+
 /** Endpoints are never exactly level, so they are compared at the newest block that all of them have. */
 async function oldestBlock(endpoints: readonly JsonRpc[], finality: Finality) {
   const blocks = await Promise.all(
@@ -40,7 +43,11 @@ async function oldestBlock(endpoints: readonly JsonRpc[], finality: Finality) {
       return { number: BigInt(block.data.number), timestamp: BigInt(block.data.timestamp) };
     }),
   );
-  return blocks.reduce((oldest, block) => (block.number < oldest.number ? block : oldest));
+  const oldest = blocks.reduce((least, block) => (block.number < least.number ? block : least));
+  if (blocks.some(({ number }) => number - oldest.number > MAX_LAG)) {
+    throw new ChainUnavailable("One of the RPC endpoints is far behind the others.");
+  }
+  return oldest;
 }
 
 async function agree(endpoints: readonly JsonRpc[], method: string, params: readonly unknown[]): Promise<unknown> {
