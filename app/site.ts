@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import type { Currency } from "~/money.ts";
+import type { KeysSite } from "~/ports/keys/lit/keys-site.ts";
 import type { Part } from "~/ui/part-status.tsx";
 
 export interface Contracts {
@@ -19,6 +20,9 @@ export interface Site {
   readonly contracts: Contracts;
   /** Each that an offer may name, the chain's own coin included. */
   readonly currencies: readonly Currency[];
+  /** How keys are wrapped and opened here. */
+  readonly keys: KeysSite;
+  readonly storeUrl: string;
   readonly parts: readonly Part[];
   /** Origins, beside this one and the chain's RPC, that pages talk to: store and key nodes. */
   readonly origins: readonly string[];

@@ -13,14 +13,16 @@ export function CasesPage({ cases, reviewer }: { cases: readonly CaseView[] | nu
   return (
     <>
       <header className="page-head">
-        <p className="row">
-          <Badge>{reviewer ? "You are a reviewer" : "Your own cases"}</Badge>
-        </p>
         <h1>Cases</h1>
         <p className="lede">
           A buyer can freeze one payment inside its hold. A reviewer proposes how the case ends, and another confirms
           it; the contract lets no one do both.
         </p>
+        {reviewer ? (
+          <p className="row">
+            <Badge tone="note">You are a reviewer</Badge>
+          </p>
+        ) : null}
       </header>
       {cases === null ? (
         <SignInFirst what="Cases are seen by their parties and by reviewers." />
@@ -45,7 +47,7 @@ export function CasesPage({ cases, reviewer }: { cases: readonly CaseView[] | nu
 
 function CaseList({ title, cases, reviewer }: { title: string; cases: readonly CaseView[]; reviewer: boolean }) {
   return (
-    <section aria-labelledby={`cases-${title}`}>
+    <section className="case-list" aria-labelledby={`cases-${title}`}>
       <div className="section-head case-head">
         <h2 id={`cases-${title}`}>{title}</h2>
         <span className="quiet small tabular">{cases.length}</span>

@@ -25,6 +25,16 @@ const site = (rpcUrl: string, embedded = true, id = 31337): Site => ({
   chain: { id, name: "test", rpcUrl, coin: "ETH" },
   contracts: { tessera: zeroAddress, cases: zeroAddress, lens: zeroAddress, keyNetwork: zeroAddress, usdc: null },
   currencies: [],
+  keys: {
+    publicKey: "0x",
+    threshold: 3,
+    nodes: [],
+    sharePublicKeys: [],
+    litChain: "yellowstone",
+    staking: zeroAddress,
+    rpcUrl,
+  },
+  storeUrl: "http://127.0.0.1:1",
   parts: [],
   origins: [],
 });
