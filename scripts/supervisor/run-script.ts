@@ -9,7 +9,7 @@ export async function runScript(
   log: LogFile,
   progress: (text: string) => void,
 ): Promise<void> {
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), entry], {
+  const child = spawn(process.execPath, ["--import", "tsx", entry], {
     env,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -46,8 +46,7 @@ export function runService(options: ServiceOptions): ServiceProcess {
     const begun = Date.now();
     let reason = "";
     let served = false;
-    const tsx = import.meta.resolve("tsx");
-    const started = spawn(process.execPath, ["--import", tsx, options.entry, ...(options.args ?? [])], {
+    const started = spawn(process.execPath, ["--import", "tsx", options.entry, ...(options.args ?? [])], {
       env: options.env,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
@@ -71,7 +70,7 @@ export function runService(options: ServiceOptions): ServiceProcess {
       if (!served && onFailure) return onFailure(new CannotStartError(describe(how, reason)));
       if (Date.now() - begun > STEADY_AFTER) pause = 500;
       options.onCrash(reason || how, pause);
-      restart = setTimeout(launch, pause);
+      restart = setTimeout(() => launch(), pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     });
   }

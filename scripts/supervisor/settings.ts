@@ -51,7 +51,7 @@ export class CannotStartError extends Error {
   override name = "CannotStartError";
 }
 
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const parsed = Environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")));
   if (!parsed.success) throw new CannotStartError(`The environment is not right:\n${z.prettifyError(parsed.error)}`);
   const { PORT: port, HOST: host, ...rest } = parsed.data;
