@@ -1,12 +1,13 @@
 // node --import tsx scripts/contracts.ts build | test [forge options] | abi [--check]
 import { generateAbis } from "../contracts/tools/abi.ts";
+import { generateBytecode } from "../contracts/tools/artifacts.ts";
 import { forge } from "../contracts/tools/forge.ts";
 
 const [command = "", ...options] = process.argv.slice(2);
 
 async function abi(check: boolean): Promise<void> {
   await forge(["build", "--skip", "test", "script"]);
-  const changed = await generateAbis({ check });
+  const changed = [...(await generateAbis({ check })), ...(await generateBytecode({ check }))];
   if (check && changed.length > 0) {
     console.error(`Out of date: ${changed.join(", ")}. Run \`node --import tsx scripts/contracts.ts abi\` and commit.`);
     process.exitCode = 1;

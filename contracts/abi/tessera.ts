@@ -89,6 +89,7 @@ export const tesseraAbi = [
   {"type":"event","name":"FulfillerSet","anonymous":false,"inputs":[{"name":"account","type":"address","indexed":true},{"name":"allowed","type":"bool","indexed":false}]},
   {"type":"event","name":"LicenceRestored","anonymous":false,"inputs":[{"name":"offerId","type":"uint256","indexed":true},{"name":"holder","type":"address","indexed":true}]},
   {"type":"event","name":"LicenceRevoked","anonymous":false,"inputs":[{"name":"offerId","type":"uint256","indexed":true},{"name":"holder","type":"address","indexed":true}]},
+  {"type":"event","name":"LicenceShortened","anonymous":false,"inputs":[{"name":"offerId","type":"uint256","indexed":true},{"name":"holder","type":"address","indexed":true},{"name":"expiry","type":"uint256","indexed":false}]},
   {"type":"event","name":"Listed","anonymous":false,"inputs":[{"name":"assetId","type":"uint256","indexed":true},{"name":"creator","type":"address","indexed":true},{"name":"salt","type":"bytes32","indexed":false}]},
   {"type":"event","name":"Matured","anonymous":false,"inputs":[{"name":"offerId","type":"uint256","indexed":true},{"name":"period","type":"uint8","indexed":true},{"name":"amount","type":"uint256","indexed":false}]},
   {"type":"event","name":"NoticeGiven","anonymous":false,"inputs":[{"name":"offerId","type":"uint256","indexed":true},{"name":"holder","type":"address","indexed":true},{"name":"takeBackFrom","type":"uint256","indexed":false}]},

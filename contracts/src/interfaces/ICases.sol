@@ -32,7 +32,7 @@ interface ICases {
     event Executed(uint256 indexed caseId, Decision decision);
     /// @notice The case was not decided in time and took its default effect.
     event Lapsed(uint256 indexed caseId);
-    /// @notice Whoever opened it gave up; a frozen payment was released.
+    /// @notice A dispute's payer, or a notice's opener, gave up; a frozen payment was released.
     event Dropped(uint256 indexed caseId);
     /// @notice A reviewer agreed that the panel may open the asset; at two it may.
     event InspectionConsented(uint256 indexed caseId, address indexed reviewer);
@@ -90,13 +90,15 @@ interface ICases {
     /// @notice Appeals a decision, once a case; only a party, before `executableAt`.
     function appeal(uint256 caseId, bytes32 evidence) external;
 
-    /// @notice Makes a decision take effect once it can no longer be appealed; anyone.
+    /// @notice Makes a decision take effect once it can no longer be appealed; anyone. Where an appeal or arbitration is not decided in time,
+    /// the first decision stands.
     function execute(uint256 caseId, Decision calldata decision) external;
 
-    /// @notice Gives an undecided case its default effect after its deadline; anyone.
+    /// @notice Gives an undecided case its default effect after its deadline; anyone. A decision that could not be executed within another
+    /// `decisionTime` lapses likewise.
     function lapse(uint256 caseId) external;
 
-    /// @notice Gives up; only whoever opened the case, before a decision. A frozen payment is released.
+    /// @notice Gives up before a decision; only a dispute's payer, whose payment is released, or a notice's opener.
     function drop(uint256 caseId) external;
 
     /// @notice Agrees that the panel may open the asset while this case is open; two reviewers are needed.

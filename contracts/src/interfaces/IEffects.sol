@@ -17,6 +17,8 @@ interface IEffects {
         uint256 released,
         uint8 period
     );
+    /// @notice A full refund took back the terms that it had paid for; others remain until `expiry`.
+    event LicenceShortened(uint256 indexed offerId, address indexed holder, uint256 expiry);
     event LicenceRevoked(uint256 indexed offerId, address indexed holder);
     event LicenceRestored(uint256 indexed offerId, address indexed holder);
     event VersionPaused(uint256 indexed assetId, uint32 indexed version, bool paused);

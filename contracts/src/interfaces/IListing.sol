@@ -70,7 +70,8 @@ interface IListing {
     /// @notice Stops or resumes the sale of an offer, renewals included; only the creator. Licences stay as they are.
     function setOfferPaused(uint256 offerId, bool paused) external;
 
-    /// @notice Divides the income that matures from now on by other shares; only the creator. No parent can be added.
+    /// @notice Divides the income that matures from now on by other shares; only the creator, and not while the asset is frozen. No parent
+    /// can be added.
     /// @param current The shares that hold now.
     /// @param next The shares that shall hold.
     /// @param consents For each recipient of `current`, in its order, whose share falls: its EIP-712 signature of

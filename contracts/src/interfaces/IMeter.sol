@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {GatewayVoucher, Meter, Voucher} from "../types/Licences.sol";
+import {Meter, Voucher} from "../types/Licences.sol";
 
 /// @title Metered use: prepaid units, spent by cumulative vouchers
 /// @notice Buying a metered offer prepays `uses` units at `price / uses` each. Holders sign how many they have spent in all; anyone
@@ -17,18 +17,13 @@ interface IMeter {
         uint256 version,
         uint256 windowEnd
     );
-    event NoticeGiven(uint256 indexed offerId, address indexed holder, uint256 takeBackFrom);
-    /// @notice Unspent units went back to the balance of who had paid for them.
-    event TakenBack(uint256 indexed offerId, address indexed holder, address indexed payer, uint256 units, uint256 amount);
 
     /// @notice The voucher asks for nothing that is not settled already.
     error StaleVoucher();
     /// @notice The voucher asks for more units than are prepaid.
     error Overspent(uint256 left);
-    /// @notice The offer is not metered, or the version does not open with this licence.
+    /// @notice The offer is not metered, the version does not exist, or the rate is zero.
     error NotMetered();
-    /// @notice Notice was not given, or the notice time has not passed.
-    error NoticeRequired();
 
     /// @notice Settles a holder's voucher and opens a window of 24 hours for its version. The two versions opened last keep their windows.
     /// @param signature The holder's over `Voucher`, EIP-712; ERC-1271 for contracts.
@@ -38,19 +33,7 @@ interface IMeter {
     /// @return settled How many were.
     function settleMany(Voucher[] calldata vouchers, bytes[] calldata signatures) external returns (uint256 settled);
 
-    /// @notice Settles what a holder owes for a gateway's calls: `calls / rate` units in all, rounded down. Opens no window.
-    function settleGateway(GatewayVoucher calldata voucher, bytes calldata signature) external;
-
-    /// @notice Announces that unspent units will be taken back; only the holder or the giver. Vouchers can still be settled.
-    function giveNotice(uint256 offerId, address holder) external;
-
-    /// @notice Credits the holder and the giver with their unspent units, three days after notice, or at once where the asset is revoked.
-    function takeBack(uint256 offerId, address holder) external;
-
     /// @return meter The prepaid balance and windows.
     /// @return giver Who paid for `meter.given`.
     function meterOf(uint256 offerId, address holder) external view returns (Meter memory meter, address giver);
-
-    /// @notice Units settled in all by this holder's vouchers to this gateway.
-    function gatewaySpentOf(uint256 offerId, address holder, address gateway) external view returns (uint256 units);
 }

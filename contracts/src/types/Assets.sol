@@ -31,7 +31,7 @@ struct Version {
 /// @notice What can be bought of an asset. Immutable once added, except that its creator can pause and resume it.
 /// @param currency A listed ERC-20, or the zero address for the chain's own coin.
 /// @param price Minor units for one term, or for one pack of `uses`. A multiple of `uses` where those are set.
-/// @param term Seconds; `PERPETUAL` never ends. Zero exactly where `uses` is set.
+/// @param term Seconds, at most 18,250 days; `PERPETUAL` never ends. Zero exactly where `uses` is set.
 /// @param uses Units in one prepaid pack of a metered offer, else zero.
 /// @param hold Seconds during which a payment stays disputable, at most 30 days. Money matures between one and two holds.
 /// @param resaleShare Parts per million of a resale's price that go to the asset's income.

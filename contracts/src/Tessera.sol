@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {Proxy} from "@openzeppelin/contracts/proxy/Proxy.sol";
+import {Base} from "./core/Base.sol";
+import {Earning} from "./core/Earning.sol";
+import {Holdings} from "./core/Holdings.sol";
+import {Metering} from "./core/Metering.sol";
+import {Purchasing} from "./core/Purchasing.sol";
+import {Configuring} from "./core/Configuring.sol";
+import {Settings} from "./types/Settings.sol";
+
+/// @title Tessera
+/// @dev Documentation stands in the interfaces; `ITessera` is the whole surface. What is not found here is delegated to
+/// `TesseraExtension`, whose address is fixed when this is deployed.
+contract Tessera is Purchasing, Metering, Earning, Holdings, Configuring, Proxy {
+    address private immutable extension;
+
+    constructor(Settings memory settings, address extension_) Base(settings.manager, settings.cases) {
+        extension = extension_;
+        _set(settings);
+    }
+
+    /// @dev Coin comes with a purchase or not at all.
+    receive() external payable {
+        revert CoinNotAccepted();
+    }
+
+    function _implementation() internal view override returns (address) {
+        return extension;
+    }
+}
