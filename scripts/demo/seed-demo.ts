@@ -14,9 +14,8 @@ import type { KeyNetwork } from "~/ports/keys/key-network.ts";
 import { DAG_PB, encodeCid, RAW } from "~/ports/storage/cid.ts";
 import { createGatewayStorage } from "~/ports/storage/gateway-storage.ts";
 import type { Storage } from "~/ports/storage/storage.ts";
-import { demoUsdcAbi } from "../../contracts/abi/demoUsdc.ts";
 import { tesseraAbi } from "../../contracts/abi/tessera.ts";
-import { demoAccount } from "./demo-account.ts";
+import { demoAccount } from "../deploy-demo.ts";
 import { demoAssets } from "./demo-assets.ts";
 import { type Publishing, publishAsset } from "./publish-asset.ts";
 import type { SeedJournal } from "./seed-journal.ts";
@@ -33,10 +32,6 @@ export interface SeedOptions {
   readonly journal: SeedJournal;
   readonly onProgress: (text: string) => void;
 }
-
-/** What a builder of the demo has to spend: 1,000 demo USDC. */
-const SPENDING = 1_000_000_000n;
-const BUILDERS = [4, 7];
 
 function clientsOf({ chainId, rpcUrl }: SeedOptions, account: Account) {
   const nativeCurrency = { name: "Ether", symbol: "ETH", decimals: 18 };
@@ -78,24 +73,8 @@ async function tidy(chain: Chain, storage: Storage, journal: SeedJournal): Promi
   }
 }
 
-async function fundBuilders({ client, wallet }: Pick<Publishing, "client" | "wallet">, usdc: Address): Promise<void> {
-  for (const index of BUILDERS) {
-    const { address } = demoAccount(index);
-    const token = { address: usdc, abi: demoUsdcAbi } as const;
-    const balance = await client.readContract({ ...token, functionName: "balanceOf", args: [address] });
-    if (balance >= SPENDING) continue;
-    const { request } = await client.simulateContract({
-      ...token,
-      account: wallet.account,
-      functionName: "mint",
-      args: [address, SPENDING],
-    });
-    await client.waitForTransactionReceipt({ hash: await wallet.writeContract(request) });
-  }
-}
-
 /**
- * Publishes the demo assets as their creator, and gives the builders demo money. Can be run again at any time, after a crash too:
+ * Publishes the demo assets as their creator: what they look like from outside is what any creator's do. Can be run again at any time, after a crash too:
  * what is listed stays, what is not is done anew.
  * @returns the assets' ids
  */
@@ -120,7 +99,5 @@ export async function seedDemo(options: SeedOptions): Promise<AssetId[]> {
     await storage.hold(published.ciphertext);
     await storage.hold(published.manifestCid);
   }
-  onProgress("minting demo money");
-  await fundBuilders({ client, wallet }, usdc);
   return ids;
 }
