@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Provider } from "./provider.ts";
 
 const detailSchema = z.object({
   info: z.object({
     uuid: z.string(),
-    rdns: z.string().max(100),
-    name: z.string().max(60),
-    icon: z.string().startsWith("data:image/").catch(""),
+    rdns: z.string().check(z.maxLength(100)),
+    name: z.string().check(z.maxLength(60)),
+    icon: z.catch(z.string().check(z.startsWith("data:image/")), ""),
   }),
   provider: z.custom<Provider>((value) => typeof value === "object" && value !== null && "request" in value),
 });

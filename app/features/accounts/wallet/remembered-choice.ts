@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 const choiceSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("demo"), role: z.string() }),

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Address } from "viem";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Site } from "~/site.ts";
 import type { BrowserWallet } from "./browser-wallets.ts";
 import { type DemoRole, demoRoleOf } from "./demo-roles.ts";

@@ -51,6 +51,7 @@ export function WalletProvider({ session, children }: { session: Address | null;
   }, []);
   const leave = useCallback(() => {
     adopt(null);
+    void import("~/ports/keys/session-store.ts").then(({ clearKeySessions }) => clearKeySessions());
     void import("./sign-in.ts").then(({ signOut }) => signOut().then(revalidate));
   }, [adopt, revalidate]);
 
