@@ -2,10 +2,34 @@ import { pino } from "pino";
 import { type Config, readConfig } from "~/config.server.ts";
 import type { Context } from "~/context.server.ts";
 import { openDatabase } from "~/db.server.ts";
+import type { Deployment } from "~/ports/chain/deployment.server.ts";
 import { createViemChain } from "~/ports/chain/viem-chain.server.ts";
+import { createMemoryStorage } from "~/ports/storage/memory-storage.ts";
 import { migrateDeploy } from "../../scripts/migrate.ts";
 import { startDatabase } from "../../scripts/supervisor/database.ts";
 import { type Anvil, startAnvil } from "./anvil.ts";
+
+/** Addresses without code: tests that need contracts put some there, or deploy. */
+const testDeployment: Deployment = {
+  chainId: 31337,
+  startBlock: 1n,
+  contracts: {
+    tessera: "0x7e55e7a000000000000000000000000000000001",
+    cases: "0x7e55e7a000000000000000000000000000000002",
+    lens: "0x7e55e7a000000000000000000000000000000003",
+    keyNetwork: "0x7e55e7a000000000000000000000000000000004",
+  },
+  appealWindow: 0,
+  decisionTime: 1_209_600,
+};
+
+const noNetwork = {
+  publicKey: "00".repeat(48),
+  threshold: 1,
+  nodes: ["http://127.0.0.1:9"],
+  sharePublicKeys: ["00".repeat(48)],
+  litChain: "yellowstone",
+};
 
 export interface TestContext extends Context {
   readonly anvil: Anvil;
@@ -38,11 +62,15 @@ export async function createTestContext(over: Partial<Record<string, string>> = 
   await migrateDeploy(database.url);
   const config = testConfig({ DATABASE_URL: database.url, CHAIN_RPC_URL: anvil.rpcUrl, ...over });
   const db = openDatabase(database.url);
+  const deployment = testDeployment;
   let ahead = 0;
   return {
     config,
     db,
     chain: createViemChain({ id: 31337, rpcUrl: anvil.rpcUrl, pollInterval: 20 }),
+    deployment,
+    storage: createMemoryStorage(),
+    keys: { ...noNetwork, staking: deployment.contracts.keyNetwork, rpcUrl: anvil.rpcUrl },
     log: pino({ level: "silent" }),
     clock: () => new Date(Date.now() + ahead),
     anvil,

@@ -1,0 +1,64 @@
+import { type Hex, sha256 } from "viem";
+import type { Context } from "~/context.server.ts";
+import { type Manifest, manifestCid, parseManifest } from "~/features/assets/manifest.ts";
+import { refreshCatalogue } from "./refresh-catalogue.server.ts";
+
+type ManifestContext = Pick<Context, "db" | "storage" | "clock" | "log">;
+
+const AT_ONCE = 20;
+
+/**
+ * Reads the manifests that versions name and that are not read yet, from the store, by their hash. What the store does not have is asked
+ * for again, ever more seldom: a second, then doubling up to an hour. @returns how many were read
+ */
+export async function readManifests(ctx: ManifestContext): Promise<number> {
+  await ctx.db
+    .$executeRaw`INSERT INTO manifest (digest, state) SELECT DISTINCT manifest, 'pending' FROM version ON CONFLICT DO NOTHING`;
+  const due = await ctx.db.manifest.findMany({
+    where: { state: "pending", nextAt: { lte: ctx.clock() } },
+    orderBy: { nextAt: "asc" },
+    take: AT_ONCE,
+  });
+  const read = await Promise.all(due.map((row) => readOne(ctx, row.digest as Hex, row.attempts)));
+  return read.filter(Boolean).length;
+}
+
+async function readOne(ctx: ManifestContext, digest: Hex, attempts: number): Promise<boolean> {
+  const bytes = await ctx.storage.block(manifestCid(digest)).catch((error: unknown) => {
+    ctx.log.warn({ digest, reason: String(error) }, "manifest could not be read");
+    return null;
+  });
+  if (!bytes || sha256(bytes) !== digest) {
+    await postpone(ctx, digest, attempts);
+    return false;
+  }
+  const parsed = parseManifest(bytes);
+  if (parsed.ok) await keep(ctx, digest, parsed.value);
+  else await ctx.db.manifest.update({ where: { digest }, data: { state: "broken", error: parsed.reason } });
+  return parsed.ok;
+}
+
+async function postpone(ctx: ManifestContext, digest: Hex, attempts: number): Promise<void> {
+  const wait = Math.min(1000 * 2 ** attempts, 3600_000);
+  await ctx.db.manifest.update({
+    where: { digest },
+    data: { attempts: attempts + 1, nextAt: new Date(ctx.clock().getTime() + wait) },
+  });
+}
+
+async function keep(ctx: ManifestContext, digest: Hex, body: Manifest): Promise<void> {
+  await ctx.db.$transaction(async (tx) => {
+    const read = { state: "ready", readAt: ctx.clock(), error: null, body, ...columnsOf(body) };
+    await tx.manifest.update({ where: { digest }, data: read });
+    const versions = await tx.version.findMany({ where: { manifest: digest }, select: { assetId: true } });
+    await refreshCatalogue(tx, [...new Set(versions.map(({ assetId }) => assetId))]);
+  });
+}
+
+const columnsOf = ({ title, kind, licence, tags, description }: Manifest) => ({
+  title,
+  kind,
+  licence: "spdx" in licence ? licence.spdx : "Custom terms",
+  tags,
+  text: description,
+});

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestContext, type TestContext } from "../../../tests/support/context.ts";
+import { play, playing, putEventPlayer } from "../../../tests/support/event-log.ts";
+import { randomHistory } from "../../../tests/support/random-history.ts";
+import { dropIndex } from "./drop-index.server.ts";
+import { IndexWriter } from "./sync-index.server.ts";
+import { derivedTables } from "./tables.ts";
+
+let ctx: TestContext;
+beforeAll(async () => {
+  ctx = await createTestContext();
+  await putEventPlayer(ctx.anvil, ctx.deployment.contracts.tessera);
+  await putEventPlayer(ctx.anvil, ctx.deployment.contracts.cases);
+}, 60_000);
+afterAll(() => ctx.close());
+beforeEach(() => dropIndex(ctx));
+
+/** Every derived row and where the index stands, as text. */
+async function contents(): Promise<string[]> {
+  const rows: string[] = [];
+  for (const { name } of [...derivedTables, { name: "index_cursor" }]) {
+    const found = await ctx.db.$queryRawUnsafe<{ row: string }[]>(
+      `SELECT row_to_json(t)::text AS row FROM "${name}" t ORDER BY 1`,
+    );
+    rows.push(...found.map(({ row }) => `${name} ${row}`));
+  }
+  return rows;
+}
+
+async function freshContents(): Promise<string[]> {
+  await dropIndex(ctx);
+  await new IndexWriter(ctx).sync();
+  return contents();
+}
+
+async function playBlocks(history: readonly (readonly `0x${string}`[])[]): Promise<void> {
+  for (const events of history) await play(ctx.anvil, ctx.deployment.contracts.tessera, events);
+}
+
+test("a reorg of any depth, with other transactions, leaves what a fresh index has, row for row", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      randomHistory({ blocks: 12 }),
+      randomHistory({ blocks: 6 }),
+      fc.integer({ min: 1, max: 12 }),
+      async (first, second, depth) => {
+        await dropIndex(ctx);
+        const writer = new IndexWriter(ctx);
+        await playBlocks(first.slice(0, 6));
+        await writer.sync();
+        await playBlocks(first.slice(6));
+        await writer.sync();
+        const player = ctx.deployment.contracts.tessera;
+        const replacements = second.slice(0, depth).map((events, i) => [playing(player, events), i]);
+        await ctx.anvil.send("anvil_reorg", depth, replacements);
+        await writer.sync();
+        const reorganised = await contents();
+        expect(reorganised.length).toBeGreaterThan(10);
+        expect(reorganised).toEqual(await freshContents());
+      },
+    ),
+    { numRuns: 10, endOnFailure: true },
+  );
+}, 180_000);
