@@ -1,6 +1,5 @@
 // npm start: needs Node and npm only, so this file is plain JavaScript without dependencies.
 import { fileURLToPath } from "node:url";
-import { installPackages } from "./supervisor/install.mjs";
 
 const NEEDED = [20, 19];
 
@@ -12,6 +11,8 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
   process.exit(1);
 }
 
+// Not before the check: it needs what an old Node does not have.
+const { installPackages } = await import("./supervisor/install.mjs");
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 if (!installPackages({ withDevelopment: false })) process.exit(1);
 

@@ -20,7 +20,6 @@ export function childEnvironment(settings: Settings, secrets: Secrets): NodeJS.P
     CHAIN_ID: String(CHAIN_ID),
     DEPLOYMENT_FILE: join(dataDir, "deployment.json"),
     OPERATOR_KEY,
-    DEPLOYER_KEY,
     EMBEDDED: "1",
   };
   const realChain = chain && {

@@ -31,7 +31,6 @@ describe("settings", () => {
     const env = childEnvironment(readSettings({ ...own, TESSERA_DATA: folder }), ensureSecrets(folder));
     expect(env).toMatchObject({ EMBEDDED: "0", CHAIN_ID: "8453", CHAIN_RPC_URL: "https://base.example" });
     expect(env.OPERATOR_KEY).toBeUndefined();
-    expect(env.DEPLOYER_KEY).toBeUndefined();
   });
 
   test("tell a key node of its own secret only", () => {

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { migrateDeploy } from "../migrate.ts";
 import { buildWeb, generateClient } from "./build.ts";
+import { CHAIN_ID } from "./chain/anvil-process.ts";
 import { deploymentMark } from "./deployment.ts";
-import { childEnvironment, keyNode } from "./environment.ts";
+import { childEnvironment, DEPLOYER_KEY, keyNode } from "./environment.ts";
 import { requireFreePorts } from "./free-ports.ts";
 import { establishNetwork, publishNetwork } from "./key-network.ts";
 import { type LogFile, openLogFile } from "./log-file.ts";
@@ -61,7 +62,10 @@ export function startMarketplace(settings: Settings, screen: Screen): Marketplac
     if (settings.chain) return;
     await part("chain");
     if (await deploymentMark(rpcUrl, deploymentFile)) return;
-    await screen.task("contracts", (progress) => runScript("scripts/deploy.ts", env, log("deploy"), progress));
+    await screen.task("contracts", async () => {
+      const { demoRoles: roles, deploy } = await import("../deploy.ts");
+      await deploy({ rpcUrl, chainId: CHAIN_ID, deployerKey: DEPLOYER_KEY, roles, demo: true, file: deploymentFile });
+    });
   }
 
   async function keys(contracts: Promise<void>): Promise<void> {
@@ -97,8 +101,7 @@ export function startMarketplace(settings: Settings, screen: Screen): Marketplac
     const built = client.then(() => screen.task("build", buildWeb));
     const contracts = client.then(chain);
     await Promise.all([built, client.then(database), contracts, part("store"), keys(contracts)]);
-    await Promise.all([part("worker"), part("web")]);
-    await demo();
+    await Promise.all([part("worker"), part("web"), demo()]);
   }
 
   async function stop(): Promise<void> {
