@@ -1,4 +1,5 @@
 import type { AssetView } from "~/features/assets/asset-view.ts";
+import { OpenPanel } from "~/features/licences/opening/open-panel.tsx";
 import { Badge } from "~/ui/badge.tsx";
 import { Breadcrumb } from "~/ui/breadcrumb.tsx";
 import { Markup } from "~/ui/markup.tsx";
@@ -60,7 +61,10 @@ export function AssetPage({ asset, description }: { asset: AssetView; descriptio
           <Shares asset={asset} />
           <PublicRecord asset={asset} />
         </div>
-        <BuyPanel asset={asset} />
+        <div className="stack">
+          <OpenPanel asset={asset} />
+          <BuyPanel asset={asset} />
+        </div>
       </div>
     </article>
   );

@@ -20,7 +20,7 @@ export { type Opening, open } from "./open.ts";
 export { openRange, type RangeOptions } from "./open-range.ts";
 export { type Opened, type OpenOptions, openSegments } from "./open-segments.ts";
 export type { ByteSource } from "./pieces.ts";
-export type { Root } from "./plaintext-root.ts";
+export { createRootTaker, type Root, type RootTaker } from "./plaintext-root.ts";
 export { type ChunkProof, type PlaintextCommitment, proveChunk, verifyProof } from "./proof.ts";
 export { type Sealing, seal } from "./seal.ts";
 export {

@@ -33,8 +33,15 @@ export async function ensureNetwork(plan: NetworkPlan): Promise<Network> {
   const known = await readNetwork(path);
   const statuses = await Promise.all(plan.nodes.map((url) => fetchStatus(url).catch(() => null)));
   const network = await agree(plan, known, statuses);
-  if (JSON.stringify(network) !== JSON.stringify(known)) await writeNetwork(path, network);
-  return network;
+  if (network.nodes.length !== plan.nodes.length) {
+    throw new NetworkBroken(
+      `The network has ${network.nodes.length} nodes, not ${plan.nodes.length}: share its key out afresh instead.`,
+    );
+  }
+  // Where a node is found may change; which share it holds may not.
+  const current = { ...network, nodes: [...plan.nodes] };
+  if (JSON.stringify(current) !== JSON.stringify(known)) await writeNetwork(path, current);
+  return current;
 }
 
 async function agree(

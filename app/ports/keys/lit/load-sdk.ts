@@ -20,3 +20,8 @@ export async function loadCrypto() {
 }
 
 export const loadConditions = async () => unwrapDefault(await import("@lit-protocol/access-control-conditions"));
+
+/** Fetches the SDK ahead of its use: when a person is about to open something. */
+export async function preloadSdk(): Promise<void> {
+  await Promise.all([loadClient(), loadConditions()]);
+}
