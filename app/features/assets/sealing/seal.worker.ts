@@ -5,7 +5,8 @@ import type { SealingProgress } from "./sealing-job.ts";
 import { createTusUpload, UploadRefused } from "./tus-upload.ts";
 import type { FromWorker, ToWorker } from "./worker-messages.ts";
 
-const stop = new AbortController();
+/** Never aborted: the page ends the whole worker, which loses nothing. */
+const { signal } = new AbortController();
 let giveToken: (token: string | null) => void = () => undefined;
 
 const say = (message: FromWorker): void => self.postMessage(message);
@@ -37,12 +38,11 @@ async function start({ job: id, files, store: url, knownFacts }: ToWorker & { ty
     const phase = reachable ? "sealing" : "waiting";
     if (last.phase !== phase && last.phase !== "finishing") onProgress({ ...last, phase });
   };
-  const upload = createTusUpload({ store: url, token: createTokens(), signal: stop.signal, onReachable });
+  const upload = createTusUpload({ store: url, token: createTokens(), signal, onReachable });
   say({ type: "done", result: await sealAndUpload({ job, files, store, upload, onProgress, knownFacts }) });
 }
 
 function explain(error: unknown): FromWorker {
-  if (stop.signal.aborted) return { type: "paused" };
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof SourceChanged) return { type: "failed", reason: "source-changed", message };
   return { type: "failed", reason: error instanceof UploadRefused ? "refused" : "fault", message };
@@ -50,6 +50,5 @@ function explain(error: unknown): FromWorker {
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === "start") start(data).catch((error: unknown) => say(explain(error)));
-  else if (data.type === "token") giveToken(data.token);
-  else stop.abort(new DOMException("Paused.", "AbortError"));
+  else giveToken(data.token);
 });

@@ -23,7 +23,7 @@ export interface SealingSource {
 }
 
 export interface RunningSealing {
-  /** Stops; `startSealing` with the same job goes on from there, after a reload too. */
+  /** Stops at once; `startSealing` with the same job goes on from there, after a reload too. */
   pause(): void;
 }
 
@@ -46,7 +46,10 @@ export function startSealing({ job, files, store, token, knownFacts, onEvent }: 
   const worker = new Worker(new URL("./seal.worker.ts", import.meta.url), { type: "module" });
   const speedometer = createSpeedometer();
   const tell = (message: ToWorker): void => worker.postMessage(message);
+  let ended = false;
   const end = (event: SealingEvent): void => {
+    if (ended) return;
+    ended = true;
     worker.terminate();
     onEvent(event);
   };
@@ -65,7 +68,7 @@ export function startSealing({ job, files, store, token, knownFacts, onEvent }: 
     end({ type: "failed", reason: "fault", message: event.message || "The sealing worker could not start." });
   });
   tell({ type: "start", job, files, store, knownFacts });
-  return { pause: () => tell({ type: "pause" }) };
+  return { pause: () => end({ type: "paused" }) };
 }
 
 /** Forgets a job and has the store delete what it received. Pause it first. */

@@ -10,8 +10,7 @@ export type ToWorker =
       readonly store: string;
       readonly knownFacts: PublicFacts | null;
     }
-  | { readonly type: "token"; readonly token: string | null }
-  | { readonly type: "pause" };
+  | { readonly type: "token"; readonly token: string | null };
 
 export type FailureReason = "source-changed" | "refused" | "fault";
 
@@ -20,5 +19,4 @@ export type FromWorker =
   | { readonly type: "token-wanted"; readonly renew: boolean }
   | { readonly type: "progress"; readonly progress: SealingProgress }
   | { readonly type: "done"; readonly result: SealingResult }
-  | { readonly type: "failed"; readonly reason: FailureReason; readonly message: string }
-  | { readonly type: "paused" };
+  | { readonly type: "failed"; readonly reason: FailureReason; readonly message: string };

@@ -1,0 +1,51 @@
+import { type Address, isAddress } from "viem";
+import { parseAssetId } from "~/ids.ts";
+import { parseAmount } from "~/money.ts";
+import { type Share, sortShares } from "../../../../contracts/shares-tree.ts";
+
+const WHOLE = 1_000_000;
+/** A percentage with four decimals is parts per million. */
+const PERCENT_DECIMALS = 4;
+
+export interface ShareRow {
+  /** An account's address or a parent asset's id. */
+  readonly to: string;
+  /** "12.5" */
+  readonly percent: string;
+}
+
+export interface ReadShares {
+  /** In the contract's order, the creator's rest among them. */
+  readonly shares: readonly Share[];
+  /** Parts per million that are left for the creator; negative where the rows are too many. */
+  readonly rest: number;
+  /** For each row, what is wrong with it. */
+  readonly errors: readonly (string | null)[];
+}
+
+function recipientIn(text: string): bigint | null {
+  const trimmed = text.trim();
+  const asset = parseAssetId(trimmed);
+  if (asset) return BigInt(asset);
+  return isAddress(trimmed, { strict: false }) ? BigInt(trimmed) : null;
+}
+
+/** What contributors and parents get, in parts per million, and what is left for the creator. */
+export function readShares(rows: readonly ShareRow[], creator: Address): ReadShares {
+  const seen = new Set<bigint>([BigInt(creator)]);
+  const read: Share[] = [];
+  const errors = rows.map(({ to, percent }): string | null => {
+    const ppm = parseAmount(percent, PERCENT_DECIMALS);
+    const recipient = recipientIn(to);
+    if (recipient === null) return "An account's address (0x and 40 digits) or an asset's id (0x and 64).";
+    if (recipient === BigInt(creator)) return "You get the rest already.";
+    if (seen.has(recipient)) return "This one is listed twice.";
+    seen.add(recipient);
+    if (ppm === null || ppm === 0n || ppm > BigInt(WHOLE)) return "A percentage above 0, with at most four decimals.";
+    read.push({ recipient, ppm: Number(ppm) });
+    return null;
+  });
+  const rest = WHOLE - read.reduce((sum, { ppm }) => sum + ppm, 0);
+  const own = rest > 0 ? [{ recipient: BigInt(creator), ppm: rest }] : [];
+  return { shares: sortShares([...read, ...own]), rest, errors };
+}
