@@ -25,13 +25,11 @@ export function BuyPanel({ asset }: { asset: AssetView }) {
                   checked={each.id === offer.id}
                   onChange={() => setChosen(each.id)}
                 />
-                <span className="offer-words">
-                  <strong>{nameOf(each)}</strong>
-                  <span className="small quiet">{detailOf(each)}</span>
-                </span>
+                <strong>{nameOf(each)}</strong>
                 <span className="offer-price">
                   <Money of={each.price} />
                 </span>
+                <span className="offer-detail small quiet">{detailOf(each)}</span>
               </label>
             ))}
           </fieldset>

@@ -41,12 +41,6 @@ export function Purchase({ asset, offer }: { asset: AssetView; offer: OfferView 
       <Button tone="primary" wide busy={busy} disabled={short} onClick={() => void buy()}>
         {busy ? "Buying" : `Buy for ${formatMoney(offer.price)}`}
       </Button>
-      <p className="row-apart small">
-        <span className="quiet">Your balance</span>
-        {balance ? <Money of={balance} /> : <span className="quiet">reading</span>}
-      </p>
-      {short ? <p className="small buy-short">That is less than the price.</p> : null}
-      {site.embedded && token ? <Faucet onDone={refresh} /> : null}
       <TransactionStatus
         state={state}
         done={
@@ -55,6 +49,12 @@ export function Purchase({ asset, offer }: { asset: AssetView; offer: OfferView 
           </p>
         }
       />
+      <p className="row-apart small">
+        <span className="quiet">Your balance</span>
+        {balance ? <Money of={balance} /> : <span className="quiet">reading</span>}
+      </p>
+      {short ? <p className="small buy-short">That is less than the price.</p> : null}
+      {site.embedded && token ? <Faucet onDone={refresh} /> : null}
       <p className="small quiet">You never pay more than the price shown: the contract refuses a higher one.</p>
     </>
   );

@@ -65,5 +65,5 @@ test("signs messages and sends transactions when the person agrees", async () =>
   })) as `0x${string}`;
   expect(await recoverMessageAddress({ message: "hello", signature })).toBe(address);
   await provider.request({ method: "eth_sendTransaction", params: [{ to: address, value: "0x1" }] });
-  expect(await anvil.send("eth_getTransactionCount", address, "latest")).toBe("0x1");
+  await expect.poll(() => anvil.send("eth_getTransactionCount", address, "latest")).toBe("0x1");
 });

@@ -77,7 +77,7 @@ export function describeTransaction(request: TransactionRequest, around: Surroun
     fields: [
       ["To", target ? `${target.name} ${target.address}` : (request.to ?? "a new contract")],
       ...sent,
-      ...(call?.fields.map(([name, argument]) => field(name, argument, currency, around)) ?? []),
+      ...(call?.fields.flatMap(([name, argument]) => fieldsOf(name, argument, currency, around)) ?? []),
       ...(call || !request.data || request.data === "0x" ? [] : [["Data", request.data] as const]),
     ],
   };
@@ -96,13 +96,32 @@ function decode(abi: Abi, data: Hex): { name: string; fields: [string, unknown][
   }
 }
 
+const isTuple = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 function field(name: string, value: unknown, currency: Currency | undefined, around: Surroundings): [string, string] {
   return [spaced(name), show(name, value, currency, around)];
 }
 
+/** A tuple's members stand for themselves; the three parts of a signature say nothing to a person. */
+function fieldsOf(
+  name: string,
+  value: unknown,
+  currency: Currency | undefined,
+  around: Surroundings,
+): [string, string][] {
+  if (!isTuple(value)) return [field(name, value, currency, around)];
+  const signed = "v" in value && "r" in value && "s" in value;
+  const members = Object.entries(value).filter(([key]) => !(signed && ["v", "r", "s"].includes(key)));
+  return members.map(([key, inner]) => {
+    const [label, text] = field(key, inner, currency, around);
+    return [signed ? `${spaced(name)}: ${label.toLowerCase()}` : label, text];
+  });
+}
+
 function show(name: string, value: unknown, currency: Currency | undefined, around: Surroundings): string {
   if (Array.isArray(value)) return value.map((entry) => show(name, entry, currency, around)).join(", ") || "none";
-  if (typeof value === "object" && value !== null) {
+  if (isTuple(value)) {
     return Object.entries(value)
       .map(([key, inner]) => `${spaced(key).toLowerCase()}: ${show(key, inner, currency, around)}`)
       .join("; ");
