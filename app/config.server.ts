@@ -16,6 +16,7 @@ const flag = z
 const Environment = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    HOST: z.string().min(1).default("127.0.0.1"),
     PUBLIC_URL: url,
     TESSERA_DATA: z.string().min(1).default(".data"),
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// URL"),
@@ -39,6 +40,8 @@ const Environment = z
 /** What the installation is, from its environment. Secrets are here: nothing of it is logged or sent whole. */
 export interface Config {
   readonly port: number;
+  /** The address that the web server listens on. */
+  readonly host: string;
   /** The site's own URL without a slash at the end. Its origin is the only one that may act for a signed-in visitor. */
   readonly publicUrl: string;
   readonly dataDir: string;
@@ -73,6 +76,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const it = parsed.data;
   return {
     port: it.PORT,
+    host: it.HOST,
     publicUrl: it.PUBLIC_URL,
     dataDir: it.TESSERA_DATA,
     databaseUrl: it.DATABASE_URL,

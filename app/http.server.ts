@@ -14,6 +14,11 @@ const refusals = {
   "wrong-domain": [400, "The sign-in message is for another site."],
   "wrong-chain": [400, "The sign-in message is for another chain."],
   "not-now": [400, "The sign-in message has expired, or its time has not come. Check this device's clock."],
+  stale: [409, "These uses are settled already."],
+  overspent: [409, "There are fewer prepaid uses left than that."],
+  closed: [409, "The asset is frozen or revoked, so that nothing of it opens."],
+  "not-metered": [409, "This licence is not metered, or does not open that version."],
+  "no-relay": [503, "This installation settles no uses. Send the voucher to the contract yourself."],
   "used-nonce": [409, "This sign-in was used before or is too old. Try once more."],
   "wrong-signature": [401, "The signature is not by this address."],
 } as const satisfies Record<string, readonly [number, string]>;

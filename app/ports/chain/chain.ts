@@ -49,6 +49,8 @@ export interface Chain {
   receipt(transaction: Hex): Promise<Receipt | null>;
   /** A typed view call. Throws viem's ContractFunctionExecutionError where the contract reverts. */
   readonly read: PublicClient["readContract"];
+  /** Tries a call that would change something, and changes nothing. Throws as `read` does. */
+  readonly simulate: PublicClient["simulateContract"];
   /**
    * Whether `signature` is `address`'s over `message` (EIP-191). Keys are recovered here; contracts are asked by ERC-1271, and those
    * that are not deployed yet by ERC-6492. A malformed signature is false.

@@ -64,6 +64,7 @@ export function createViemChain({ id, rpcUrl, pollInterval = 2000, timeout = 10_
     logsOf: async (addresses, hash) => parseLogs(await ask("eth_getLogs", [{ address: addresses, blockHash: hash }])),
     receipt: async (transaction) => parseReceipt(await ask("eth_getTransactionReceipt", [transaction])),
     read: client.readContract,
+    simulate: client.simulateContract,
     verifyMessage: (input) => verifyMessage(client, input),
     watchHeads: (onHead, onError) => followHeads({ head, pollInterval }, onHead, onError),
   };
