@@ -52,7 +52,7 @@ test("what is wrong is said at its field", () => {
   expect(check({ model: "term", days: "0" }).errors).toHaveProperty("days");
   expect(check({ model: "metered", uses: "1.5" }).errors).toHaveProperty("uses");
   expect(check({ holdDays: "31" }).errors).toHaveProperty("holdDays");
-  expect(check({ shares: [{ to: "0x1", percent: "1" }] }).errors).toHaveProperty("shares");
+  expect(check({ shares: [{ id: "a", to: "0x1", percent: "1" }] }).errors).toHaveProperty("shares");
 });
 
 test("shares come to exactly a million, whoever gets what", () => {

@@ -19,17 +19,6 @@ export class RecordNotStoredError extends Error {
   override name = "RecordNotStoredError";
 }
 
-/** For the contract's named errors. */
-export const listErrors: Readonly<Record<string, string>> = {
-  AlreadyListed: "This asset is listed already: look for it in the catalogue.",
-  NotCreator: "The wallet is not the account that sealed the file.",
-  BadShares: "The contract refused the shares: they do not come to exactly 100 %.",
-  UnknownParent: "One of the parent assets is not listed on this chain.",
-  FeeMissing: "This market takes a fee, and it is missing from the shares.",
-  BadTerms: "The contract refused the offer's terms.",
-  UnknownCurrency: "Offers in this currency are not taken here.",
-};
-
 /**
  * Stores the public record and lists the asset with its first version, shares and offer, in one transaction.
  * @throws RecordNotStoredError, and the wallet's or the contract's error

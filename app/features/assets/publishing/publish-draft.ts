@@ -20,7 +20,7 @@ export const draftSchema = z.object({
   holdDays: text(10),
   /** Beside the creator, who gets the rest. */
   shares: z
-    .array(z.object({ to: text(100), percent: text(20) }))
+    .array(z.object({ id: text(40), to: text(100), percent: text(20) }))
     .max(255)
     .catch([])
     .default([]),
