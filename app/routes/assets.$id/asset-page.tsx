@@ -61,9 +61,9 @@ export function AssetPage({ asset, description }: { asset: AssetView; descriptio
           <Shares asset={asset} />
           <PublicRecord asset={asset} />
         </div>
-        <div className="stack">
-          <OpenPanel asset={asset} />
+        <div className="asset-side">
           <BuyPanel asset={asset} />
+          <OpenPanel asset={asset} />
         </div>
       </div>
     </article>
