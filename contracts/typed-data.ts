@@ -1,7 +1,7 @@
 import { type Address, encodeAbiParameters, type Hex, keccak256 } from "viem";
 
-const word = (name: string) => ({ name, type: "uint256" }) as const;
-const account = (name: string) => ({ name, type: "address" }) as const;
+const word = <Name extends string>(name: Name) => ({ name, type: "uint256" }) as const;
+const account = <Name extends string>(name: Name) => ({ name, type: "address" }) as const;
 
 /** The EIP-712 domain of every message below. */
 export const tesseraDomain = (chainId: number, verifyingContract: Address) =>

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { registerNetwork } from "@tessera/keynet";
 import { type Account, type Address, createPublicClient, createWalletClient, defineChain, http, isAddress } from "viem";
 import { z } from "zod";
 import { issueUploadToken } from "~/features/assets/upload-token.server.ts";
@@ -11,7 +12,7 @@ import { demoAccount } from "../../scripts/deploy-demo.ts";
 import { type Chain, startChain } from "../../scripts/supervisor/chain.ts";
 import { childEnvironment, DEPLOYER_KEY, keyNode } from "../../scripts/supervisor/environment.ts";
 import { requireFreePorts } from "../../scripts/supervisor/free-ports.ts";
-import { establishNetwork, publishNetwork } from "../../scripts/supervisor/key-network.ts";
+import { establishNetwork } from "../../scripts/supervisor/key-network.ts";
 import { ensureSecrets } from "../../scripts/supervisor/secrets.ts";
 import { CannotStartError, NODE_COUNT, readSettings, type Settings } from "../../scripts/supervisor/settings.ts";
 import { type Service, spawnService } from "./spawn-service.ts";
@@ -97,15 +98,16 @@ export async function startMarketplace(): Promise<Marketplace> {
       deploy({ rpcUrl, chainId: 31337, deployerKey: DEPLOYER_KEY, roles: demoRoles, demo: true, file: deploymentFile }),
     ]);
     const network = await establishNetwork(settings, secrets);
-    closers.push(await publishNetwork(network, settings, deploymentFile));
     const deployment = deploymentSchema.parse(JSON.parse(readFileSync(deploymentFile, "utf8")));
+    const { keyNetwork } = deployment.contracts;
+    await registerNetwork({ rpcUrl, ownerKey: DEPLOYER_KEY, keyNetworkAddress: keyNetwork, network });
     const { publicKey, threshold, nodes, sharePublicKeys } = network;
     return {
       ...{ dataDir, chain, deployment, env, services, close },
       keysSite: {
         ...{ publicKey, threshold, nodes, sharePublicKeys, rpcUrl },
         litChain: "yellowstone",
-        staking: deployment.contracts.keyNetwork,
+        staking: keyNetwork,
       },
       person: (index) => personOf(demoAccount(index), rpcUrl, storeUrl, secrets.upload),
       output: () => services.map((service) => service.output()).join("\n"),
