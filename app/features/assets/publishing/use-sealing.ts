@@ -19,6 +19,9 @@ export type SealingView =
   | { readonly step: "failed"; readonly reason: string; readonly message: string }
   | { readonly step: "done"; readonly result: SealingResult; readonly job: SealingJob };
 
+/** No sealed file is larger: 16 bytes a mebibyte and a header are added. */
+const uploadBound = (plaintextBytes: number): number => Math.ceil(plaintextBytes * 1.0001) + 4096;
+
 /** The sealing of one job, through pauses and reloads. @param job its id, or null where none was begun */
 export function useSealing(job: string | null, store: string, token: (bytes: number) => Promise<string | null>) {
   const [view, setView] = useState<SealingView>({ step: "none" });
@@ -63,7 +66,14 @@ export function useSealing(job: string | null, store: string, token: (bytes: num
         else if (event.type === "failed") setView({ step: "failed", ...event });
         else setView({ step: "paused", job: found });
       };
-      const source: SealingSource = { job: id, files, store, knownFacts, onEvent, token: () => token(total * 2) };
+      const source: SealingSource = {
+        job: id,
+        files,
+        store,
+        knownFacts,
+        onEvent,
+        token: () => token(uploadBound(total)),
+      };
       setView({ step: "running", phase: "sealing", bytes: 0, total, speed: null });
       running.current = startSealing(source);
       return true;
@@ -76,7 +86,7 @@ export function useSealing(job: string | null, store: string, token: (bytes: num
       running.current?.pause();
       busy.current = false;
       const { cancelSealing } = await import("../sealing/sealing.client.ts");
-      await cancelSealing(id, { store, token: () => token(0) });
+      await cancelSealing(id, { store, token: () => token(1) });
       setView({ step: "none" });
     },
     [store, token],
