@@ -36,15 +36,16 @@ export function generateClient(): Promise<boolean> {
 }
 
 /** Builds the web app if anything that goes into it has changed since the last time. Answers whether it did. */
-export function buildWeb(): Promise<boolean> {
-  return build(WEB);
+export function buildWeb(onBegin?: () => void): Promise<boolean> {
+  return build(WEB, onBegin);
 }
 
-async function build(step: Step): Promise<boolean> {
+async function build(step: Step, onBegin?: () => void): Promise<boolean> {
   const stamp = join(step.output, ".inputs");
   const inputs = hashOf(step.inputs);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) return false;
   rmSync(stamp, { force: true });
+  onBegin?.();
   await run(step);
   mkdirSync(step.output, { recursive: true });
   writeFileSync(stamp, inputs);

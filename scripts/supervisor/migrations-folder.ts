@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { MigrationList, SchemasContainer } from "@prisma/schema-engine-wasm/schema_engine_bg";
@@ -37,6 +38,13 @@ export function readMigrations(folder = PRISMA_FOLDER): MigrationList {
       },
     })),
   };
+}
+
+/** Stands for all migrations as they are. */
+export function migrationsDigest(folder = PRISMA_FOLDER): string {
+  return createHash("sha256")
+    .update(JSON.stringify(readMigrations(folder).migrationDirectories))
+    .digest("hex");
 }
 
 /** Writes a new migration and answers its name, which begins with the time so that names sort in order. */

@@ -8,6 +8,7 @@ import { childEnvironment, DEPLOYER_KEY, keyNode } from "./environment.ts";
 import { requireFreePorts } from "./free-ports.ts";
 import { establishNetwork, publishNetwork } from "./key-network.ts";
 import { type LogFile, openLogFile } from "./log-file.ts";
+import { migrationsDigest } from "./migrations-folder.ts";
 import { runScript } from "./run-script.ts";
 import type { Screen } from "./screen.ts";
 import { ensureSecrets } from "./secrets.ts";
@@ -23,6 +24,13 @@ export type Marketplace = {
   ready: Promise<void>;
   stop(): Promise<void>;
 };
+
+/** Does `work` unless `file` says that it was done for this very `mark`. */
+async function once(file: string, mark: string, work: () => Promise<unknown>): Promise<void> {
+  if (existsSync(file) && readFileSync(file, "utf8") === mark) return;
+  await work();
+  writeFileSync(file, mark);
+}
 
 export function startMarketplace(settings: Settings, screen: Screen): Marketplace {
   const services: ServiceProcess[] = [];
@@ -43,7 +51,9 @@ export function startMarketplace(settings: Settings, screen: Screen): Marketplac
     const started = runService({
       ...{ name, entry, env, log: log(name), ...launch },
       onProgress: (text) => (serving ? screen.say(`  ${name}: ${text}`) : progress?.(text)),
-      onCrash: (how, pause) => screen.say(`  ! ${name} ${how}; starting it again in ${pause / 1000} s`),
+      onCrash: (how, pause) => {
+        if (!stopped) screen.say(`  ! ${name} ${how}; starting it again in ${pause / 1000} s`);
+      },
     });
     services.push(started);
     await started.ready;
@@ -54,21 +64,31 @@ export function startMarketplace(settings: Settings, screen: Screen): Marketplac
   const part = (name: string) => screen.task(name, (progress) => service(name, { entry: entry(name), progress }));
 
   async function database(): Promise<void> {
-    if (!settings.databaseUrl) await part("database");
-    await screen.task("migrations", () => migrateDeploy(env.DATABASE_URL ?? ""));
+    if (settings.databaseUrl) {
+      await screen.task("migrations", () => migrateDeploy(env.DATABASE_URL ?? ""));
+      return;
+    }
+    await part("database");
+    // Kept inside the database's folder, so that both go together.
+    await once(join(settings.dataDir, "db", "tessera-migrations"), migrationsDigest(), () =>
+      screen.task("migrations", () => migrateDeploy(env.DATABASE_URL ?? "")),
+    );
   }
 
-  async function chain(): Promise<void> {
-    if (settings.chain) return;
+  /** Answers a mark of the embedded chain's contracts; null where the chain is not ours. */
+  async function chain(): Promise<string | null> {
+    if (settings.chain) return null;
     await part("chain");
-    if (await deploymentMark(rpcUrl, deploymentFile)) return;
+    const mark = await deploymentMark(rpcUrl, deploymentFile);
+    if (mark) return mark;
     await screen.task("contracts", async () => {
       const { demoRoles: roles, deploy } = await import("../deploy.ts");
       await deploy({ rpcUrl, chainId: CHAIN_ID, deployerKey: DEPLOYER_KEY, roles, demo: true, file: deploymentFile });
     });
+    return deploymentMark(rpcUrl, deploymentFile);
   }
 
-  async function keys(contracts: Promise<void>): Promise<void> {
+  async function keys(contracts: Promise<string | null>): Promise<void> {
     const network = await screen.task("keys", async (progress) => {
       const nodes = Array.from({ length: NODE_COUNT }, (_, index) => index + 1);
       await Promise.all(
@@ -80,28 +100,27 @@ export function startMarketplace(settings: Settings, screen: Screen): Marketplac
       progress("making the key");
       return establishNetwork(settings, secrets);
     });
-    await contracts;
-    if (!settings.chain) unwatch = await publishNetwork(network, settings, deploymentFile);
+    const mark = await contracts;
+    if (mark) unwatch = await publishNetwork(network, settings, deploymentFile, mark);
   }
 
   /** The demo assets go in once for each new chain. */
-  async function demo(): Promise<void> {
-    const mark = await deploymentMark(rpcUrl, deploymentFile);
-    const file = join(settings.dataDir, "demo-seeded");
-    const script = "scripts/demo/seed.ts";
-    if (settings.chain || !settings.demo || !mark || !existsSync(script)) return;
-    if (existsSync(file) && readFileSync(file, "utf8") === mark) return;
-    await screen.task("demo assets", (progress) => runScript(script, env, log("demo"), progress));
-    writeFileSync(file, mark);
+  async function demo(mark: string | null): Promise<void> {
+    if (!mark || !settings.demo) return;
+    await once(join(settings.dataDir, "demo-seeded"), mark, () =>
+      screen.task("demo assets", (progress) => runScript("scripts/demo/seed.ts", env, log("demo"), progress)),
+    );
   }
 
   async function start(): Promise<void> {
     await requireFreePorts(settings);
-    const client = generateClient();
-    const built = client.then(() => screen.task("build", buildWeb));
-    const contracts = client.then(chain);
-    await Promise.all([built, client.then(database), contracts, part("store"), keys(contracts)]);
-    await Promise.all([part("worker"), part("web"), demo()]);
+    const built = screen.task("build", async (progress) => {
+      await generateClient();
+      await buildWeb(() => progress("building the pages"));
+    });
+    const contracts = chain();
+    await Promise.all([built, database(), contracts, part("store"), keys(contracts)]);
+    await Promise.all([part("worker"), part("web"), contracts.then(demo)]);
   }
 
   async function stop(): Promise<void> {
