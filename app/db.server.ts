@@ -22,3 +22,6 @@ export function openDatabase(url: string, connections = 8): Database & { end(): 
     },
   });
 }
+
+/** A NUMERIC(78, 0) as the exact integer that it is. */
+export const units = (amount: { toFixed(digits: number): string }): bigint => BigInt(amount.toFixed(0));

@@ -7,7 +7,7 @@ export interface PartState extends Part {
   readonly state: "ok" | "behind" | "down";
   readonly detail: string;
   /** What the part is behind: blocks for the index. */
-  readonly lag?: number;
+  readonly lag: number | null;
 }
 
 export interface Status {
@@ -15,7 +15,7 @@ export interface Status {
   readonly parts: readonly PartState[];
 }
 
-type Probe = () => Promise<Pick<PartState, "state" | "detail" | "lag">>;
+type Probe = () => Promise<{ state: PartState["state"]; detail: string; lag?: number }>;
 
 const PATIENCE = 1500;
 const BEHIND = 5n;
@@ -34,7 +34,7 @@ export async function readStatus(ctx: Context): Promise<Status> {
   const parts = await Promise.all(
     [...site.parts, index].map(async (part): Promise<PartState> => {
       const probe = probes[part.name];
-      return { ...part, ...(probe ? await within(probe) : { state: "ok" as const, detail: "" }) };
+      return { ...part, lag: null, ...(probe ? await within(probe) : { state: "ok", detail: "" }) };
     }),
   );
   const states = new Set(parts.map(({ state }) => state));

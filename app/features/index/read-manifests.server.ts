@@ -1,6 +1,7 @@
 import { type Hex, sha256 } from "viem";
 import type { Context } from "~/context.server.ts";
 import { type Manifest, manifestCid, parseManifest } from "~/features/assets/manifest.ts";
+import { plainText } from "./plain-text.ts";
 import { refreshCatalogue } from "./refresh-catalogue.server.ts";
 
 type ManifestContext = Pick<Context, "db" | "storage" | "clock" | "log">;
@@ -55,10 +56,19 @@ async function keep(ctx: ManifestContext, digest: Hex, body: Manifest): Promise<
   });
 }
 
-const columnsOf = ({ title, kind, licence, tags, description }: Manifest) => ({
-  title,
-  kind,
-  licence: "spdx" in licence ? licence.spdx : "Custom terms",
-  tags,
-  text: description,
-});
+const SUMMARY = 240;
+
+function columnsOf({ title, kind, licence, tags, description, facts, plaintext }: Manifest) {
+  const text = plainText(description);
+  return {
+    title,
+    kind,
+    licence: "spdx" in licence ? licence.spdx : "Custom terms",
+    tags,
+    text,
+    summary: text.length > SUMMARY ? `${text.slice(0, SUMMARY).replace(/\s+\S*$/, "")} …` : text,
+    rows: facts.kind === "tabular" ? BigInt(facts.rows) : null,
+    parameters: facts.kind === "adapter" ? BigInt(facts.parameters) : null,
+    bytes: BigInt(plaintext.bytes),
+  };
+}

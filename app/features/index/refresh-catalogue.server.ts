@@ -7,11 +7,11 @@ import type { Transaction } from "~/db.server.ts";
 export async function refreshCatalogue(tx: Transaction, assets: readonly string[]): Promise<void> {
   if (assets.length === 0) return;
   const ids = JSON.stringify(assets);
-  await tx.$executeRawUnsafe(
+  const gone = await tx.$executeRawUnsafe(
     `DELETE FROM catalogue WHERE asset_id IN (SELECT json_array_elements_text($1::json))`,
     ids,
   );
-  await tx.$executeRawUnsafe(
+  const come = await tx.$executeRawUnsafe(
     `INSERT INTO catalogue (asset_id, title, kind, licence, tags, currency, price, metered, listed_at, search)
      SELECT a.id, m.title, m.kind, m.licence, m.tags, o.currency, o.price,
        EXISTS (SELECT 1 FROM offer p WHERE p.asset_id = a.id AND NOT p.paused AND p.uses > 0),
@@ -35,8 +35,11 @@ export async function refreshCatalogue(tx: Transaction, assets: readonly string[
      ON CONFLICT DO NOTHING`,
     ids,
   );
-  await tx.$executeRawUnsafe(
-    `INSERT INTO tally (name, count) SELECT 'assets', count(*) FROM catalogue
-     ON CONFLICT (name) DO UPDATE SET count = EXCLUDED.count`,
-  );
+  if (come === gone) return;
+  const count = BigInt(come - gone);
+  await tx.tally.upsert({
+    where: { name: "assets" },
+    create: { name: "assets", count },
+    update: { count: { increment: count } },
+  });
 }
