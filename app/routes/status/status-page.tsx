@@ -3,13 +3,15 @@ import { Badge, type Tone } from "~/ui/badge.tsx";
 import { Notice } from "~/ui/notice.tsx";
 import { Table } from "~/ui/table.tsx";
 
+type ShownPart = Pick<PartState, "name" | "adapter" | "embedded" | "state" | "detail">;
+
 const states: Record<PartState["state"], readonly [tone: Tone, word: string]> = {
   ok: ["good", "works"],
   behind: ["warn", "behind"],
   down: ["bad", "down"],
 };
 
-export function StatusPage({ parts }: { parts: readonly PartState[] }) {
+export function StatusPage({ parts }: { parts: readonly ShownPart[] }) {
   const troubled = parts.filter(({ state }) => state !== "ok");
   const embedded = parts.some((part) => part.embedded);
   return (
