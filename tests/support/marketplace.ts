@@ -4,11 +4,15 @@ import { join } from "node:path";
 import { registerNetwork } from "@tessera/keynet";
 import { type Account, type Address, createPublicClient, createWalletClient, defineChain, http, isAddress } from "viem";
 import { z } from "zod";
+import { readConfig } from "~/config.server.ts";
+import { type Context, createContext } from "~/context.server.ts";
 import { issueUploadToken } from "~/features/assets/upload-token.server.ts";
 import type { KeysSite } from "~/ports/keys/lit/keys-site.ts";
 import { createGatewayStorage } from "~/ports/storage/gateway-storage.ts";
 import { demoRoles, deploy } from "../../scripts/deploy.ts";
 import { demoAccount } from "../../scripts/deploy-demo.ts";
+import { migrateDeploy } from "../../scripts/migrate.ts";
+import { generateClient } from "../../scripts/supervisor/build.ts";
 import { type Chain, startChain } from "../../scripts/supervisor/chain.ts";
 import { childEnvironment, DEPLOYER_KEY, keyNode } from "../../scripts/supervisor/environment.ts";
 import { requireFreePorts } from "../../scripts/supervisor/free-ports.ts";
@@ -27,10 +31,12 @@ const deploymentSchema = z.object({
 /** One of the embedded chain's people, with what they hold in their hands. */
 export type Person = ReturnType<typeof personOf>;
 
-/** The parts of a marketplace that stand without a web app, each as `npm start` runs it, on free ports and in a folder of their own. */
+/** The parts of a marketplace but its web server, each as `npm start` runs it, on free ports and in a folder of their own. */
 export interface Marketplace {
   readonly dataDir: string;
   readonly chain: Chain;
+  /** As the web app has it. */
+  readonly context: Context;
   readonly deployment: z.output<typeof deploymentSchema>;
   readonly env: Readonly<Record<string, string>>;
   readonly keysSite: KeysSite;
@@ -89,8 +95,10 @@ export async function startMarketplace(): Promise<Marketplace> {
       services.push(service);
       closers.push(() => service.kill("SIGTERM"));
     };
+    await generateClient();
     await Promise.all([
       start("scripts/services/store.ts", env),
+      start("scripts/services/database.ts", env).then(() => migrateDeploy(env.DATABASE_URL ?? "")),
       ...Array.from({ length: NODE_COUNT }, (_, index) => {
         const node = keyNode(index + 1, settings, secrets);
         return start("packages/keynet/src/main.ts", node.env as Record<string, string>, node.args);
@@ -101,9 +109,12 @@ export async function startMarketplace(): Promise<Marketplace> {
     const deployment = deploymentSchema.parse(JSON.parse(readFileSync(deploymentFile, "utf8")));
     const { keyNetwork } = deployment.contracts;
     await registerNetwork({ rpcUrl, ownerKey: DEPLOYER_KEY, keyNetworkAddress: keyNetwork, network });
+    await start("scripts/services/worker.ts", env);
+    const context = createContext(readConfig(env));
+    closers.push(context.close);
     const { publicKey, threshold, nodes, sharePublicKeys } = network;
     return {
-      ...{ dataDir, chain, deployment, env, services, close },
+      ...{ dataDir, chain, context, deployment, env, services, close },
       keysSite: {
         ...{ publicKey, threshold, nodes, sharePublicKeys, rpcUrl },
         litChain: "yellowstone",
