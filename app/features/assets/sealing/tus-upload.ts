@@ -50,7 +50,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 export function createTusUpload({ store, token, signal, onReachable }: TusOptions): TusUpload {
   const once = async (url: string, init: RequestInit): Promise<Response> => {
     const send = async (renew: boolean): Promise<Response> => {
-      const headers = { ...TUS, ...init.headers, Authorization: `Bearer ${await token(renew)}` };
+      const headers = { ...init.headers, Authorization: `Bearer ${await token(renew)}` };
       return fetch(url, { ...init, headers, signal });
     };
     const response = await send(false);
@@ -79,13 +79,17 @@ export function createTusUpload({ store, token, signal, onReachable }: TusOption
     }
   };
   const offsetOf = async (url: string): Promise<number | null> => {
-    const head = await ask(url, { method: "HEAD", cache: "no-store" }, [403, 404, 410]);
+    const head = await ask(url, { method: "HEAD", headers: TUS, cache: "no-store" }, [403, 404, 410]);
     return head.ok ? Number(head.headers.get("Upload-Offset")) : null;
   };
 
   return {
     async create(bytes) {
-      const created = await ask(`${store}/files/`, { method: "POST", headers: { "Upload-Length": `${bytes}` } }, []);
+      const created = await ask(
+        `${store}/files/`,
+        { method: "POST", headers: { ...TUS, "Upload-Length": `${bytes}` } },
+        [],
+      );
       const location = created.headers.get("Location");
       if (location === null) throw new UploadRefused(created.status, "The store gave the upload no place.");
       return new URL(location, `${store}/`).href;
@@ -96,7 +100,7 @@ export function createTusUpload({ store, token, signal, onReachable }: TusOption
         if (at === null || at < offset || at > offset + bytes.length) {
           throw new UploadRefused(409, "The store lost a part of the upload.");
         }
-        const headers = { "Upload-Offset": `${at}`, "Content-Type": "application/offset+octet-stream" };
+        const headers = { ...TUS, "Upload-Offset": `${at}`, "Content-Type": "application/offset+octet-stream" };
         try {
           const sent = await ask(url, { method: "PATCH", headers, body: bytes.subarray(at - offset) }, [409]);
           const reached = sent.headers.get("Upload-Offset");
@@ -113,7 +117,7 @@ export function createTusUpload({ store, token, signal, onReachable }: TusOption
       await ask(`${store}/imports`, { method: "POST", headers: { "Content-Type": "application/json" }, body }, []);
     },
     async remove(url) {
-      await ask(url, { method: "DELETE" }, [403, 404, 410]);
+      await ask(url, { method: "DELETE", headers: TUS }, [403, 404, 410]);
     },
   };
 }
