@@ -11,6 +11,7 @@ export const PASSPHRASE = "a passphrase for tests";
 export interface NodeProcess {
   readonly url: string;
   readonly port: number;
+  pid(): number;
   /** All that the process has written so far. */
   output(): string;
   kill(): Promise<void>;
@@ -58,5 +59,12 @@ export async function startNode(index: number, dataDir: string, env: Record<stri
     });
   };
   await start();
-  return { url: `http://127.0.0.1:${port}`, port, output: () => written, kill: () => stopChild(child), restart: start };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    pid: () => child.pid ?? 0,
+    output: () => written,
+    kill: () => stopChild(child),
+    restart: start,
+  };
 }

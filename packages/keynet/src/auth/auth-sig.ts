@@ -16,3 +16,11 @@ export interface Authority {
   readonly address: `0x${string}`;
   readonly expires: number;
 }
+
+/** A verified signature, which may speak for several capsules. */
+export interface Grant {
+  /** From then on it must be verified afresh. Milliseconds since 1970. */
+  readonly expires: number;
+  /** @throws Refusal where it does not cover this resource. */
+  authorityFor(resourceId: string): Authority;
+}

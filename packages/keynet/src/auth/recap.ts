@@ -18,18 +18,21 @@ function decode(urn: string): Attenuations | null {
 }
 
 /**
- * Whether a message's last resource is a ReCap that lets its bearer decrypt this resource, by name or by `*`, and whether its statement
- * says so in the words that the person signed.
+ * The resources that a message's last resource, a ReCap, lets its bearer decrypt; `*` is all. None where its statement does not say so in
+ * the words that the person signed.
  */
-export function allowsDecryption(
-  message: { statement?: string | undefined; resources?: string[] | undefined },
-  resourceId: string,
-): boolean {
+export function decryptableResources(message: {
+  statement?: string | undefined;
+  resources?: string[] | undefined;
+}): ReadonlySet<string> {
   const urn = message.resources?.at(-1);
   const attenuations = urn?.startsWith(PREFIX) ? decode(urn) : null;
-  if (attenuations === null || !message.statement?.endsWith(recapStatement(attenuations))) return false;
-  return ["*", resourceId].some((id) => {
-    const abilities = attenuations[`${RESOURCE_PREFIX}://${id}`];
-    return abilities !== undefined && (ABILITY in abilities || "*/*" in abilities);
-  });
+  if (attenuations === null || !message.statement?.endsWith(recapStatement(attenuations))) return new Set();
+  const names = Object.entries(attenuations).flatMap(([name, abilities]) =>
+    name.startsWith(`${RESOURCE_PREFIX}://`) && (ABILITY in abilities || "*/*" in abilities) ? [name] : [],
+  );
+  return new Set(names.map((name) => name.slice(`${RESOURCE_PREFIX}://`.length)));
 }
+
+export const covers = (resources: ReadonlySet<string>, resourceId: string): boolean =>
+  resources.has("*") || resources.has(resourceId);

@@ -1,10 +1,10 @@
 import { createPublicKey, verify } from "node:crypto";
 import { z } from "zod";
 import { RESOURCE_PREFIX } from "../conditions/identity.ts";
-import { type Authority, type AuthSig, authSigSchema } from "./auth-sig.ts";
-import { allowsDecryption } from "./recap.ts";
+import { type AuthSig, authSigSchema, type Grant } from "./auth-sig.ts";
+import { covers, decryptableResources } from "./recap.ts";
 import { Refusal } from "./refusal.ts";
-import { CLOCK_GRACE_MS, type ContractWalletCheck, verifyWallet, type WalletStatement } from "./verify-wallet.ts";
+import { CLOCK_GRACE_MS, type ContractWalletCheck, verifyWallet } from "./verify-wallet.ts";
 
 const ABILITY = "access-control-condition-decryption";
 
@@ -24,7 +24,6 @@ type Session = z.infer<typeof sessionSchema>;
 export interface SessionRules {
   /** This node's own address, as the staking contract names it. */
   readonly nodeAddress: string;
-  readonly resourceId: string;
   readonly now: number;
   readonly isContractWallet: ContractWalletCheck;
 }
@@ -33,7 +32,7 @@ export interface SessionRules {
  * A session signature: made by a session key for this node, and carrying a wallet's signed leave for that key to decrypt.
  * @throws Refusal `NodeInvalidAuthSig`
  */
-export async function verifySession(authSig: AuthSig, rules: SessionRules): Promise<Authority> {
+export async function verifySession(authSig: AuthSig, rules: SessionRules): Promise<Grant> {
   const session = parse(authSig.signedMessage);
   if (session.sessionKey !== authSig.address)
     throw new Refusal("NodeInvalidAuthSig", "The session key is not the signer.");
@@ -43,11 +42,19 @@ export async function verifySession(authSig: AuthSig, rules: SessionRules): Prom
   if (session.nodeAddress !== rules.nodeAddress) {
     throw new Refusal("NodeInvalidAuthSig", `The session signature is for the node ${session.nodeAddress}.`);
   }
-  if (!session.resourceAbilityRequests.some((request) => asksFor(request, rules.resourceId))) {
-    throw new Refusal("NodeInvalidAuthSig", "The session signature does not cover this resource.");
-  }
-  const leave = await findLeave(session, rules);
-  return { address: leave.address, expires: Math.min(expires, leave.expires) };
+  const asked = new Set(session.resourceAbilityRequests.filter(asksToDecrypt).map(({ resource }) => resource.resource));
+  const { leaves, refusal } = await findLeaves(session, rules);
+  return {
+    expires: Math.min(expires, ...leaves.map((leave) => leave.expires)),
+    authorityFor(resourceId) {
+      if (!covers(asked, resourceId)) {
+        throw new Refusal("NodeInvalidAuthSig", "The session signature does not cover this resource.");
+      }
+      const leave = leaves.find(({ resources }) => covers(resources, resourceId));
+      if (leave === undefined) throw refusal;
+      return { address: leave.address, expires: Math.min(expires, leave.expires) };
+    },
+  };
 }
 
 function parse(text: string): Session {
@@ -73,21 +80,30 @@ function checkTimes({ issuedAt, expiration }: Session, now: number): number {
   return expires;
 }
 
-const asksFor = ({ resource, ability }: Session["resourceAbilityRequests"][number], resourceId: string): boolean =>
-  ability === ABILITY && resource.resourcePrefix === RESOURCE_PREFIX && ["*", resourceId].includes(resource.resource);
+const asksToDecrypt = ({ resource, ability }: Session["resourceAbilityRequests"][number]): boolean =>
+  ability === ABILITY && resource.resourcePrefix === RESOURCE_PREFIX;
 
-/** The first capability by which a wallet lets this session key decrypt this resource; the last refusal where there is none. */
-async function findLeave(session: Session, rules: SessionRules): Promise<WalletStatement> {
+interface Leave {
+  readonly address: `0x${string}`;
+  readonly expires: number;
+  readonly resources: ReadonlySet<string>;
+}
+
+/** The wallets' statements that let this session key decrypt, and what to say where none covers a resource. */
+async function findLeaves(session: Session, rules: SessionRules): Promise<{ leaves: Leave[]; refusal: Refusal }> {
+  const leaves: Leave[] = [];
   let refusal = new Refusal("NodeInvalidAuthSig", "No wallet lets this session key decrypt this resource.");
   for (const capability of session.capabilities) {
     try {
       const statement = await verifyWallet(capability, rules.isContractWallet, rules.now);
-      if (statement.uri === `lit:session:${session.sessionKey}` && allowsDecryption(statement, rules.resourceId))
-        return statement;
+      if (statement.uri !== `lit:session:${session.sessionKey}`) continue;
+      const { address, expires } = statement;
+      leaves.push({ address, expires, resources: decryptableResources(statement) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refusal = error;
     }
   }
-  throw refusal;
+  if (leaves.length === 0) throw refusal;
+  return { leaves, refusal };
 }

@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { CallReverted, ChainUnavailable } from "./chain-view.ts";
+import { createPost, type Post } from "./post.ts";
 
 const TIMEOUT_MS = 8_000;
 const MAX_BATCH = 100;
-/** While this many batches are under way the next one gathers; so batches grow with load. */
-const MAX_IN_FLIGHT = 2;
+/** While one batch is under way the next one gathers, so that batches grow with load. */
+const MAX_IN_FLIGHT = 1;
 
 const answerSchema = z.object({
   id: z.number(),
   result: z.unknown().optional(),
   error: z.object({ code: z.number(), message: z.string() }).optional(),
 });
+
+const answersSchema = z.array(answerSchema);
 
 interface Waiting {
   readonly method: string;
@@ -23,6 +26,7 @@ export type JsonRpc = (method: string, params: readonly unknown[]) => Promise<un
 
 /** JSON-RPC over HTTP. Calls made in the same turn of the event loop travel as one batch; nothing is cached. */
 export function createJsonRpc(url: string): JsonRpc {
+  const post = createPost(url, TIMEOUT_MS);
   let queue: Waiting[] = [];
   let inFlight = 0;
   let scheduled = false;
@@ -33,7 +37,7 @@ export function createJsonRpc(url: string): JsonRpc {
     const batch = queue.slice(0, MAX_BATCH);
     queue = queue.slice(MAX_BATCH);
     inFlight += 1;
-    void settle(url, batch).finally(() => {
+    void settle(post, batch).finally(() => {
       inFlight -= 1;
       flush();
     });
@@ -48,22 +52,20 @@ export function createJsonRpc(url: string): JsonRpc {
     });
 }
 
-async function settle(url: string, batch: readonly Waiting[]): Promise<void> {
+async function settle(post: Post, batch: readonly Waiting[]): Promise<void> {
+  const alike = groupAlike(batch);
   try {
-    const body = batch.map(({ method, params }, id) => ({ jsonrpc: "2.0", id, method, params }));
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body.length === 1 ? body[0] : body),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    if (!response.ok) throw new ChainUnavailable(`The chain's RPC answered ${response.status}.`);
-    const json: unknown = await response.json();
-    const answers = new Map(
-      (Array.isArray(json) ? json : [json]).map((item) => [answerSchema.parse(item).id, answerSchema.parse(item)]),
-    );
-    batch.forEach((waiting, id) => {
-      settleOne(waiting, answers.get(id));
+    const body = alike.map((group, id) => ({
+      jsonrpc: "2.0",
+      id,
+      method: group[0]?.method,
+      params: group[0]?.params,
+    }));
+    const json: unknown = JSON.parse(await post(JSON.stringify(body.length === 1 ? body[0] : body)));
+    const answers = answersSchema.parse(Array.isArray(json) ? json : [json]);
+    const byId = new Map(answers.map((answer) => [answer.id, answer]));
+    alike.forEach((group, id) => {
+      for (const waiting of group) settleOne(waiting, byId.get(id));
     });
   } catch (cause) {
     const error =
@@ -72,6 +74,18 @@ async function settle(url: string, batch: readonly Waiting[]): Promise<void> {
         : new ChainUnavailable("The chain's RPC gave no usable answer.", { cause });
     for (const { reject } of batch) reject(error);
   }
+}
+
+/** Who asks the same in one batch gets the same answer; all of them asked before it was sent. */
+function groupAlike(batch: readonly Waiting[]): Waiting[][] {
+  const groups = new Map<string, Waiting[]>();
+  for (const waiting of batch) {
+    const key = JSON.stringify([waiting.method, waiting.params]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [waiting]);
+    else group.push(waiting);
+  }
+  return [...groups.values()];
 }
 
 function settleOne({ method, resolve, reject }: Waiting, answer: z.infer<typeof answerSchema> | undefined): void {

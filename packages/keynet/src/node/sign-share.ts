@@ -78,9 +78,8 @@ async function decide(
   const resourceId = resourceIdOf(list, request.dataToEncryptHash);
   decision.resource = resourceId;
   decision.conditions = list;
-  const authority = await context.authenticate(request.authSig, {
+  const authority = await context.authenticate(request.authSig, resourceId, {
     nodeAddress: context.nodeAddress,
-    resourceId,
     now: Date.now(),
     isContractWallet: context.contractWallet(request.chain),
   });
