@@ -42,7 +42,12 @@ export async function openAsset(
     { address: reader.address, signMessage },
     { chainId: deployment.chainId, domain: "localhost", store: ownStore() },
   );
-  const unwrapped = await createLitKeys(keysSite).unwrap(capsule, session);
+  const keys = createLitKeys(keysSite);
+  let unwrapped = await keys.unwrap(capsule, session);
+  // A busy machine can be late for the client's handshake; a person would press the button again.
+  for (let again = 0; again < 3 && !unwrapped.ok && unwrapped.reason === "unreachable"; again++) {
+    unwrapped = await keys.unwrap(capsule, session);
+  }
   if (!unwrapped.ok) return unwrapped;
   const { dataKey } = unwrapped.value;
   const ciphertext = await reader.storage.read(manifest.ciphertext.cid);
