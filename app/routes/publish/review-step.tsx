@@ -59,7 +59,7 @@ export function ReviewStep({ creator, site, form, publishing, checked, errors, o
         <h2 id="publish-review">5. Review and list</h2>
       </div>
       {checked ? <Summary checked={checked} currencies={site.currencies} creator={creator} /> : null}
-      {view.step === "done" ? null : <p className="quiet">The file is not sealed and stored yet.</p>}
+      {view.step === "done" ? null : <p className="quiet">First the file has to be sealed and uploaded.</p>}
       {Object.keys(errors).length > 0 ? (
         <Notice tone="bad" live title="Not complete yet">
           <ul>

@@ -19,7 +19,7 @@ export function TermsStep({ form, errors, currencies }: Props) {
   return (
     <section className="publish-step stack" aria-labelledby="publish-terms">
       <div className="section-head">
-        <h2 id="publish-terms">3. Terms and price</h2>
+        <h2 id="publish-terms">3. Terms</h2>
       </div>
       <SelectField
         label="Licence terms"
