@@ -11,7 +11,7 @@ import { median, note, report } from "./report.ts";
 // node's CPU time: the load generator and the chain share the machine, and must not count as the node's work.
 const ROUNDS = 5;
 const SHARES = 1500;
-const AT_ONCE = 32;
+const AT_ONCE = 64;
 const SESSIONS = 16;
 
 function signAlone(): number {

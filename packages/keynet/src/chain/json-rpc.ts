@@ -39,16 +39,21 @@ export function createJsonRpc(url: string): JsonRpc {
     inFlight += 1;
     void settle(post, batch).finally(() => {
       inFlight -= 1;
-      flush();
+      schedule();
     });
+  };
+
+  // After the requests that have already arrived were read, so that they travel along.
+  const schedule = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(flush);
   };
 
   return (method, params) =>
     new Promise((resolve, reject) => {
       queue.push({ method, params, resolve, reject });
-      if (scheduled) return;
-      scheduled = true;
-      setImmediate(flush);
+      schedule();
     });
 }
 
