@@ -69,6 +69,14 @@ describe("an upload", () => {
     expect(Buffer.compare(Buffer.from(await got.arrayBuffer()), bytes)).toBe(0);
   });
 
+  it("is imported once by many who ask at once", async () => {
+    const { path } = await create();
+    await append(path, 0, bytes.length);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => importAs(path, cid)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
+    expect(left()).toEqual([cid]);
+  });
+
   it("survives a connection that breaks in the middle of a request", async () => {
     const { path } = await create();
     const cut = new AbortController();

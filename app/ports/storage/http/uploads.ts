@@ -55,6 +55,7 @@ export async function createUploads({ directory, authorise, origins, limits }: U
   const files = createUploadFiles(directory, records);
   const locker = new MemoryLocker();
   const starting = new Map<string, string>();
+  const importing = new Map<string, Promise<unknown>>();
 
   const grantFor = (request: WebRequest): Grant => grantOf(authorise, request.headers.get("authorization"), "upload");
   const checkOwner = (id: string, { account }: Grant): void => {
@@ -80,6 +81,18 @@ export async function createUploads({ directory, authorise, origins, limits }: U
       await lock.unlock();
     }
   };
+  // Others wait here and not for the locker, which asks without a pause.
+  const oneAtATime = async <T>(id: string, use: () => Promise<T>): Promise<T> => {
+    for (let other = importing.get(id); other !== undefined; other = importing.get(id))
+      await other.catch(() => undefined);
+    const mine = locked(id, use);
+    importing.set(id, mine);
+    try {
+      return await mine;
+    } finally {
+      importing.delete(id);
+    }
+  };
 
   const server = new Server({
     path: "/files",
@@ -94,6 +107,7 @@ export async function createUploads({ directory, authorise, origins, limits }: U
     async onIncomingRequest(request, id) {
       const grant = grantFor(request);
       if (request.method !== "POST") checkOwner(id, grant);
+      if (importing.has(id)) throw new HttpRefusal(423, "importing", "The upload is complete and is being imported.");
     },
     async onUploadCreate(request, upload) {
       const { account } = grantFor(request);
@@ -121,7 +135,7 @@ export async function createUploads({ directory, authorise, origins, limits }: U
     },
     async withFinished(id, grant, use) {
       if (!UPLOAD_ID.test(id)) throw new HttpRefusal(404, "no-upload", "There is no such upload.");
-      return locked(id, async () => {
+      return oneAtATime(id, async () => {
         checkOwner(id, grant);
         const { offset, size } = await files.getUpload(id);
         if (offset !== size) throw new HttpRefusal(409, "incomplete", `${offset} of ${size} bytes have arrived.`);
