@@ -1,10 +1,17 @@
 import { readFileSync } from "node:fs";
-import { type AbiParameter, type Address, encodeAbiParameters, getContractAddress, type Hex, zeroAddress } from "viem";
+import {
+  type AbiParameter,
+  type Address,
+  concat,
+  encodeAbiParameters,
+  getContractAddress,
+  type Hex,
+  zeroAddress,
+} from "viem";
 import type { Sender } from "./deploy-sender.ts";
 
 interface Artifact {
   readonly inputs: readonly AbiParameter[];
-  readonly links: Readonly<Record<string, readonly number[]>>;
   readonly bytecode: string;
 }
 
@@ -46,25 +53,12 @@ export interface Contracts {
   readonly usdc?: Address;
 }
 
-/** The creation code of a contract, with its libraries' addresses put in and its constructor's arguments behind. */
-function creationCode(name: string, libraries: Readonly<Record<string, Address>>, args: readonly unknown[]): Hex {
+export async function deployOne(sender: Sender, name: string, args: readonly unknown[] = []): Promise<Address> {
   const artifact = artifacts[name];
   if (artifact === undefined) throw new Error(`There is no artifact of ${name}: run scripts/contracts.ts abi.`);
-  let code = artifact.bytecode.slice(2);
-  for (const [library, places] of Object.entries(artifact.links)) {
-    const address = libraries[library];
-    if (address === undefined) throw new Error(`${name} needs the library ${library}, which is not deployed.`);
-    for (const start of places) code = code.slice(0, start * 2) + address.slice(2) + code.slice(start * 2 + 40);
-  }
-  return `0x${code}${encodeAbiParameters(artifact.inputs, args).slice(2)}`;
+  const code: Hex = `0x${artifact.bytecode.slice(2)}`;
+  return sender.create(concat([code, encodeAbiParameters(artifact.inputs, args)]));
 }
-
-export const deployOne = (
-  sender: Sender,
-  name: string,
-  args: readonly unknown[] = [],
-  libraries: Readonly<Record<string, Address>> = {},
-): Promise<Address> => sender.create(creationCode(name, libraries, args));
 
 /** Deploys everything but currencies. `Tessera` and `Cases` know each other, so the address of `Cases` is computed first. */
 export async function deployContracts(sender: Sender, terms: Terms): Promise<Contracts> {
@@ -76,14 +70,10 @@ export async function deployContracts(sender: Sender, terms: Terms): Promise<Con
     [zeroAddress],
     zeroAddress,
   ]);
-  const libraries = {
-    Catalogue: await deployOne(sender, "Catalogue"),
-    Outcomes: await deployOne(sender, "Outcomes"),
-    Resales: await deployOne(sender, "Resales"),
-  };
-  // The extension and Tessera come before it.
-  const cases = getContractAddress({ from: sender.address, nonce: BigInt(sender.nextNonce()) + 2n });
-  const extension = await deployOne(sender, "TesseraExtension", [timelock, cases], libraries);
+  // Three contracts come before it.
+  const cases = getContractAddress({ from: sender.address, nonce: BigInt(sender.nextNonce()) + 3n });
+  const extension = await deployOne(sender, "TesseraExtension", [timelock, cases]);
+  const listing = await deployOne(sender, "TesseraListing", [timelock, cases, extension]);
   const settings = {
     manager: timelock,
     cases,
@@ -95,7 +85,7 @@ export async function deployContracts(sender: Sender, terms: Terms): Promise<Con
     tokenURI: terms.tokenUri,
     contractURI: terms.contractUri,
   };
-  const tessera = await deployOne(sender, "Tessera", [settings, extension]);
+  const tessera = await deployOne(sender, "Tessera", [settings, listing]);
   const { appealWindow, decisionTime } = terms;
   const actual = await deployOne(sender, "Cases", [tessera, timelock, appealWindow, decisionTime, roles.reviewers]);
   if (actual !== cases)

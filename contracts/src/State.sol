@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Balance, Bucket} from "./types/Earnings.sol";
-import {Licence, Meter} from "./types/Licences.sol";
+import {Balance, PackedBucket} from "./types/Earnings.sol";
+import {PackedLicence, PackedMeter} from "./types/Licences.sol";
+import {PackedAsset, PackedOffer, PackedPayment} from "./types/Stored.sol";
 
 /// @dev What an `Offer.flags` can say.
 uint8 constant EXISTS = 1;
@@ -18,40 +19,11 @@ uint8 constant PRIVATE = 64;
 uint256 constant MAX_OFFERS = 64;
 uint256 constant MAX_SHARES = 256;
 
-/// @dev One slot, so that a purchase loads one.
-struct Asset {
-    address creator;
-    uint32 versions;
-    uint8 offers;
-    uint8 period;
-    uint32 closedUntil;
-    bool latestPaused;
-}
-
-/// @dev One slot. `currency` is the index in `State.currencies`; 0 is the chain's coin.
-struct Offer {
-    uint80 price;
-    uint8 currency;
-    uint32 term;
-    uint32 uses;
-    uint24 hold;
-    uint24 resaleShare;
-    uint32 supplyCap;
-    uint8 flags;
-}
-
 /// @dev Stored only for offers that are `DATED` or `PRIVATE`.
 struct Limits {
     uint32 start;
     uint32 end;
     bytes32 allowRoot;
-}
-
-/// @dev A payment by another than the holder; the holder's own are in its `Licence`.
-struct Payment {
-    uint32 epoch;
-    uint80 current;
-    uint80 previous;
 }
 
 struct Currency {
@@ -73,18 +45,18 @@ struct Fee {
 
 /// @dev All storage of `Tessera`, so that its libraries can share it.
 struct State {
-    mapping(uint256 assetId => Asset) assets;
+    mapping(uint256 assetId => PackedAsset) assets;
     mapping(uint256 assetId => uint256 timestamp) revokedAt;
     mapping(uint256 assetIdAndPeriod => bytes32) sharesRoots;
     mapping(uint256 assetId => mapping(uint256 version => bytes32)) versions;
     mapping(uint256 assetId => mapping(uint256 version => bool)) pausedVersions;
-    mapping(uint256 offerId => Offer) offers;
+    mapping(uint256 offerId => PackedOffer) offers;
     mapping(uint256 offerId => Limits) limits;
-    mapping(uint256 offerId => Bucket) buckets;
-    mapping(uint256 offerId => mapping(address holder => Licence)) licences;
-    mapping(uint256 offerId => mapping(address holder => mapping(address payer => Payment))) payments;
+    mapping(uint256 offerId => PackedBucket) buckets;
+    mapping(uint256 offerId => mapping(address holder => PackedLicence)) licences;
+    mapping(uint256 offerId => mapping(address holder => mapping(address payer => PackedPayment))) payments;
     mapping(uint256 offerId => mapping(address holder => mapping(address payer => uint256))) frozen;
-    mapping(uint256 offerId => mapping(address holder => Meter)) meters;
+    mapping(uint256 offerId => mapping(address holder => PackedMeter)) meters;
     mapping(uint256 offerId => mapping(address holder => address)) givers;
     mapping(uint256 offerId => mapping(address holder => mapping(address gateway => uint256))) gatewaySpent;
     mapping(uint256 assetIdAndPeriod => mapping(address currency => uint256)) pools;

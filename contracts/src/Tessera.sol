@@ -7,17 +7,17 @@ import {Earning} from "./core/Earning.sol";
 import {Holdings} from "./core/Holdings.sol";
 import {Metering} from "./core/Metering.sol";
 import {Purchasing} from "./core/Purchasing.sol";
-import {Configuring} from "./core/Configuring.sol";
+import {Management} from "./core/Management.sol";
 import {Settings} from "./types/Settings.sol";
 
 /// @title Tessera
 /// @dev Documentation stands in the interfaces; `ITessera` is the whole surface. What is not found here is delegated to
-/// `TesseraExtension`, whose address is fixed when this is deployed.
-contract Tessera is Purchasing, Metering, Earning, Holdings, Configuring, Proxy {
-    address private immutable extension;
+/// `TesseraListing`, whose address is fixed when this is deployed.
+contract Tessera is Purchasing, Metering, Earning, Holdings, Management, Proxy {
+    address private immutable listing;
 
-    constructor(Settings memory settings, address extension_) Base(settings.manager, settings.cases) {
-        extension = extension_;
+    constructor(Settings memory settings, address listing_) Base(settings.manager, settings.cases) {
+        listing = listing_;
         _set(settings);
     }
 
@@ -27,6 +27,6 @@ contract Tessera is Purchasing, Metering, Earning, Holdings, Configuring, Proxy 
     }
 
     function _implementation() internal view override returns (address) {
-        return extension;
+        return listing;
     }
 }

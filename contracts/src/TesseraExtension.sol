@@ -3,14 +3,12 @@ pragma solidity ^0.8.28;
 
 import {Base} from "./core/Base.sol";
 import {Effecting} from "./core/Effecting.sol";
-import {Listings} from "./core/Listings.sol";
-import {Management} from "./core/Management.sol";
 import {Ordering} from "./core/Ordering.sol";
 import {Prepaying} from "./core/Prepaying.sol";
 
 /// @title TesseraExtension: the rarer half of `Tessera`
-/// @dev `Tessera` delegates to it what it doesn't know itself, for one contract can't hold all. It keeps nothing of its own: its code
-/// works on `Tessera`'s storage, so both must be built from the same `State`. The address is fixed; there is no upgrade.
-contract TesseraExtension is Listings, Ordering, Prepaying, Effecting, Management {
+/// @dev One contract can't hold all code, so `Tessera` delegates what it doesn't know to `TesseraListing`, and that to this. Neither keeps
+/// anything of its own: their code works on `Tessera`'s storage, by the same `State`. The addresses are fixed; there is no upgrade.
+contract TesseraExtension is Ordering, Prepaying, Effecting {
     constructor(address manager, address cases) Base(manager, cases) {}
 }

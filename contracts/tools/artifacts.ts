@@ -2,12 +2,9 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { repository } from "./forge.ts";
 
-/** What is deployed, libraries first. */
 const contracts = [
-  "Catalogue",
-  "Outcomes",
-  "Resales",
   "TesseraExtension",
+  "TesseraListing",
   "Tessera",
   "Cases",
   "Lens",
@@ -18,23 +15,18 @@ const contracts = [
 
 interface Compiled {
   readonly abi: readonly { type: string; inputs?: readonly unknown[] }[];
+  readonly deployedBytecode: { readonly object: string };
   readonly bytecode: {
     readonly object: string;
-    readonly linkReferences: Readonly<Record<string, Readonly<Record<string, readonly { start: number }[]>>>>;
   };
-}
-
-/** Where each library's address goes, as byte offsets. */
-function links({ linkReferences }: Compiled["bytecode"]): Record<string, number[]> {
-  const byName = Object.values(linkReferences).flatMap((file) => Object.entries(file));
-  return Object.fromEntries(byName.map(([name, places]) => [name, places.map(({ start }) => start)]));
 }
 
 async function artifact(contract: string): Promise<object> {
   const path = join(repository, `contracts/out/${contract}.sol/${contract}.json`);
-  const { abi, bytecode } = JSON.parse(await readFile(path, "utf8")) as Compiled;
+  const { abi, bytecode, deployedBytecode } = JSON.parse(await readFile(path, "utf8")) as Compiled;
   const creation = abi.find(({ type }) => type === "constructor");
-  return { inputs: creation?.inputs ?? [], links: links(bytecode), bytecode: bytecode.object };
+  const runtimeBytes = (deployedBytecode.object.length - 2) / 2;
+  return { inputs: creation?.inputs ?? [], runtimeBytes, bytecode: bytecode.object };
 }
 
 /**

@@ -19,7 +19,7 @@ abstract contract Earning is IEarnings, Selling {
     /// @inheritdoc IEarnings
     function mature(uint256[] calldata offerIds) external override nonReentrant {
         for (uint256 i; i < offerIds.length; ++i) {
-            if (s.offers[offerIds[i]].flags == 0) revert IListing.UnknownOffer(offerIds[i]);
+            if (s.offers[offerIds[i]].unpack().flags == 0) revert IListing.UnknownOffer(offerIds[i]);
             Holds.mature(s, offerIds[i]);
         }
     }
@@ -92,7 +92,7 @@ abstract contract Earning is IEarnings, Selling {
 
     /// @inheritdoc IEarnings
     function bucketOf(uint256 offerId) external view override returns (Bucket memory) {
-        return s.buckets[offerId];
+        return s.buckets[offerId].unpack();
     }
 
     /// @inheritdoc IEarnings
@@ -122,7 +122,7 @@ abstract contract Earning is IEarnings, Selling {
         if (recipient >> 160 == 0) {
             Balances.add(s, address(uint160(recipient)), currency, amount);
         } else {
-            s.pools[recipient | s.assets[recipient].period][currency] += amount;
+            s.pools[recipient | s.assets[recipient].unpack().period][currency] += amount;
         }
         emit Claimed(assetId, recipient, currency, request.period, amount);
     }

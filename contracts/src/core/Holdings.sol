@@ -4,7 +4,8 @@ pragma solidity ^0.8.28;
 import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import {IERC1155MetadataURI} from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
 import {IERC1155Receiver} from "@openzeppelin/contracts/token/ERC1155/IERC1155Receiver.sol";
-import {Asset, OPENS_LATER, Offer, TRANSFERABLE, assetOf as assetOfOffer} from "../State.sol";
+import {OPENS_LATER, TRANSFERABLE, assetOf as assetOfOffer} from "../State.sol";
+import {Asset, Offer} from "../types/Stored.sol";
 import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {ICases} from "../interfaces/ICases.sol";
@@ -19,7 +20,7 @@ import {Selling} from "./Selling.sol";
 abstract contract Holdings is ILicences, Selling {
     /// @inheritdoc ILicences
     function canOpen(uint256 assetId, uint32 version, address account) external view override returns (bool) {
-        Asset memory asset = s.assets[assetId];
+        Asset memory asset = s.assets[assetId].unpack();
         if (version == 0 || version > asset.versions) return false;
         if (account == asset.creator) return true;
         if (asset.closedUntil <= block.timestamp && !s.pausedVersions[assetId][version]) {
@@ -32,28 +33,28 @@ abstract contract Holdings is ILicences, Selling {
 
     /// @inheritdoc ILicences
     function licenceOf(uint256 offerId, address holder) external view override returns (Licence memory) {
-        return s.licences[offerId][holder];
+        return s.licences[offerId][holder].unpack();
     }
 
     /// @inheritdoc ILicences
     function totalSupply(uint256 id) external view override returns (uint256) {
-        return s.buckets[id].supply;
+        return s.buckets[id].unpack().supply;
     }
 
     /// @inheritdoc ILicences
     function exists(uint256 id) external view override returns (bool) {
-        return s.buckets[id].supply != 0;
+        return s.buckets[id].unpack().supply != 0;
     }
 
     /// @dev ERC-2981. The receiver is the creator: what a foreign market pays can't be told apart here. `buyResale` pays the pool.
     function royaltyInfo(uint256 id, uint256 price) external view override returns (address, uint256) {
-        Offer memory offer = s.offers[id];
-        return (s.assets[assetOfOffer(id)].creator, price * offer.resaleShare / SHARE_UNITS);
+        Offer memory offer = s.offers[id].unpack();
+        return (s.assets[assetOfOffer(id)].unpack().creator, price * offer.resaleShare / SHARE_UNITS);
     }
 
     /// @inheritdoc IERC1155
     function balanceOf(address account, uint256 id) public view override returns (uint256) {
-        Licence memory licence = s.licences[id][account];
+        Licence memory licence = s.licences[id][account].unpack();
         return licence.expiry != 0 && !licence.revoked ? 1 : 0;
     }
 
@@ -130,18 +131,18 @@ abstract contract Holdings is ILicences, Selling {
         if (to == address(0) || to == address(this)) revert IPurchases.BadRecipient();
         if (amount > balanceOf(from, id)) revert BadBatch();
         if (amount == 0) return;
-        if (s.offers[id].flags & TRANSFERABLE == 0) revert IPurchases.NotTransferable();
+        if (s.offers[id].unpack().flags & TRANSFERABLE == 0) revert IPurchases.NotTransferable();
         Transfers.move(s, id, from, to);
     }
 
     function _opens(uint256 offerId, uint32 version, address account) private view returns (bool) {
-        Licence memory licence = s.licences[offerId][account];
+        Licence memory licence = s.licences[offerId][account].unpack();
         if (licence.expiry <= block.timestamp || licence.revoked || licence.frozen != 0) return false;
         if (version < licence.version) return false;
-        Offer memory offer = s.offers[offerId];
+        Offer memory offer = s.offers[offerId].unpack();
         if (version > licence.version && offer.flags & OPENS_LATER == 0) return false;
         if (offer.uses == 0) return true;
-        Meter memory meter = s.meters[offerId][account];
+        Meter memory meter = s.meters[offerId][account].unpack();
         return (meter.versionA == version && block.timestamp < meter.endA)
             || (meter.versionB == version && block.timestamp < meter.endB);
     }

@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {
-    Asset,
-    Limits,
-    OPENS_LATER,
-    Offer,
-    PAUSED,
-    RESELLABLE,
-    TRANSFERABLE,
-    assetOf as assetOfOffer
-} from "../State.sol";
+import {Limits, OPENS_LATER, PAUSED, RESELLABLE, TRANSFERABLE, assetOf as assetOfOffer} from "../State.sol";
+import {Asset, Offer} from "../types/Stored.sol";
 import {IListing} from "../interfaces/IListing.sol";
 import {Catalogue} from "../libraries/Catalogue.sol";
 import {Listing, OfferTerms, Share, Version} from "../types/Assets.sol";
@@ -60,10 +52,11 @@ abstract contract Listings is IListing, Selling {
 
     /// @inheritdoc IListing
     function setOfferPaused(uint256 offerId, bool paused) external override {
-        Offer storage offer = s.offers[offerId];
+        Offer memory offer = s.offers[offerId].unpack();
         if (offer.flags == 0) revert UnknownOffer(offerId);
-        if (s.assets[assetOfOffer(offerId)].creator != msg.sender) revert NotCreator();
+        if (s.assets[assetOfOffer(offerId)].unpack().creator != msg.sender) revert NotCreator();
         offer.flags = paused ? offer.flags | PAUSED : offer.flags & ~PAUSED;
+        s.offers[offerId] = offer.pack();
         emit OfferPaused(offerId, paused);
     }
 
@@ -82,13 +75,13 @@ abstract contract Listings is IListing, Selling {
         override
         returns (address creator, uint32 versions, uint8 offers, uint8 period, uint32 closedUntil)
     {
-        Asset memory asset = s.assets[assetId];
+        Asset memory asset = s.assets[assetId].unpack();
         return (asset.creator, asset.versions, asset.offers, asset.period, asset.closedUntil);
     }
 
     /// @inheritdoc IListing
     function offerOf(uint256 offerId) external view override returns (OfferTerms memory terms, bool paused) {
-        Offer memory offer = s.offers[offerId];
+        Offer memory offer = s.offers[offerId].unpack();
         Limits memory limits = s.limits[offerId];
         terms.currency = s.currencies[offer.currency];
         (terms.price, terms.term, terms.uses, terms.hold) = (offer.price, offer.term, offer.uses, offer.hold);

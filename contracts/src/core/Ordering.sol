@@ -2,7 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {DailyCap, Payment} from "../State.sol";
+import {DailyCap} from "../State.sol";
+import {Payment} from "../types/Stored.sol";
 import {IERC3009} from "../interfaces/IERC3009.sol";
 import {IOrders} from "../interfaces/IOrders.sol";
 import {IPurchases} from "../interfaces/IPurchases.sol";

@@ -18,7 +18,7 @@ abstract contract Prepaying is IPrepayment, Spending {
     function settleGateway(GatewayVoucher calldata voucher, bytes calldata signature) external override nonReentrant {
         (uint256 offerId, address holder, address gateway) = (voucher.offerId, voucher.holder, voucher.gateway);
         if (voucher.rate == 0 || gateway == address(0)) _fail(Fault.NotMetered, 0);
-        Meter memory meter = s.meters[offerId][holder];
+        Meter memory meter = s.meters[offerId][holder].unpack();
         uint256 spent = s.gatewaySpent[offerId][holder][gateway];
         uint256 due = voucher.calls / voucher.rate;
         (Fault fault, uint256 left) = _spend(meter, spent, due);
@@ -27,23 +27,24 @@ abstract contract Prepaying is IPrepayment, Spending {
             _fail(Fault.Signature, 0);
         }
         s.gatewaySpent[offerId][holder][gateway] = due;
-        s.meters[offerId][holder] = meter;
-        (Fault closed, uint256 amount) = _earn(offerId, due - spent);
-        if (closed != Fault.None) _fail(closed, 0);
+        s.meters[offerId][holder] = meter.pack();
+        uint256 amount = _earn(offerId, due - spent);
         emit IMeter.UsesSettled(offerId, holder, gateway, due - spent, amount, 0, 0);
     }
 
     /// @inheritdoc IPrepayment
     function giveNotice(uint256 offerId, address holder) external override {
         if (msg.sender != holder && msg.sender != s.givers[offerId][holder]) revert NoticeRequired();
-        s.meters[offerId][holder].noticeAt = uint32(block.timestamp);
+        Meter memory meter = s.meters[offerId][holder].unpack();
+        meter.noticeAt = uint32(block.timestamp);
+        s.meters[offerId][holder] = meter.pack();
         emit NoticeGiven(offerId, holder, block.timestamp + NOTICE);
     }
 
     /// @inheritdoc IPrepayment
     function takeBack(uint256 offerId, address holder) external override nonReentrant {
-        if (s.offers[offerId].uses == 0) revert IMeter.NotMetered();
-        uint256 noticeAt = s.meters[offerId][holder].noticeAt;
+        if (s.offers[offerId].unpack().uses == 0) revert IMeter.NotMetered();
+        uint256 noticeAt = s.meters[offerId][holder].unpack().noticeAt;
         bool noticed = noticeAt != 0 && block.timestamp >= noticeAt + NOTICE;
         if (!noticed && s.revokedAt[assetOfOffer(offerId)] == 0) revert NoticeRequired();
         Outcomes.takeBack(s, offerId, holder);

@@ -6,7 +6,8 @@ import {IERC1155Receiver} from "@openzeppelin/contracts/token/ERC1155/IERC1155Re
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
-import {Asset, DATED, Limits, Offer, PAUSED, PRIVATE, Payment, assetOf as assetOfOffer} from "../State.sol";
+import {DATED, Limits, PAUSED, PRIVATE, assetOf as assetOfOffer} from "../State.sol";
+import {Asset, Offer, Payment} from "../types/Stored.sol";
 import {IEarnings} from "../interfaces/IEarnings.sol";
 import {ILicences} from "../interfaces/ILicences.sol";
 import {IListing} from "../interfaces/IListing.sol";
@@ -27,13 +28,13 @@ abstract contract Selling is Base {
         returns (address currency, uint256 price, bool minted)
     {
         uint256 offerId = order.offerId;
-        Offer memory offer = s.offers[offerId];
+        Offer memory offer = s.offers[offerId].unpack();
         uint256 latest = _requireOnSale(order, offer);
         price = offer.price;
         if (price > order.maxPrice) revert IPurchases.PriceTooHigh(price);
         if (offer.currency != 0) currency = s.currencies[offer.currency];
 
-        Licence memory licence = s.licences[offerId][order.to];
+        Licence memory licence = s.licences[offerId][order.to].unpack();
         if (licence.frozen != 0) revert IPurchases.Frozen();
         minted = licence.expiry == 0 || licence.revoked;
         _extend(licence, offer, latest, minted);
@@ -42,9 +43,13 @@ abstract contract Selling is Base {
             holdEnd = _bookSale(order, payer, offer, licence, currency, minted);
         } else {
             _prepay(offerId, order.to, payer, offer.uses);
-            if (minted) _countSupply(s.buckets[offerId].supply++, offer);
+            if (minted) {
+                Bucket memory bucket = s.buckets[offerId].unpack();
+                _countSupply(bucket.supply++, offer);
+                s.buckets[offerId] = bucket.pack();
+            }
         }
-        s.licences[offerId][order.to] = licence;
+        s.licences[offerId][order.to] = licence.pack();
         if (minted) emit IERC1155.TransferSingle(msg.sender, address(0), order.to, offerId, 1);
         emit IPurchases.Bought(offerId, order.to, payer, price, licence.expiry, licence.version, holdEnd);
     }
@@ -54,7 +59,7 @@ abstract contract Selling is Base {
         if (offer.flags == 0) revert IListing.UnknownOffer(order.offerId);
         if (offer.flags & PAUSED != 0) revert IPurchases.NotOnSale();
         if (offer.flags & (DATED | PRIVATE) != 0) _requireWithinLimits(order);
-        Asset memory asset = s.assets[assetOfOffer(order.offerId)];
+        Asset memory asset = s.assets[assetOfOffer(order.offerId)].unpack();
         if (asset.closedUntil > block.timestamp || asset.latestPaused) revert IPurchases.Closed();
         if (order.version != 0 && order.version != asset.versions) revert IPurchases.TermsChanged(asset.versions);
         if (order.to == address(0) || order.to == address(this)) revert IPurchases.BadRecipient();
@@ -92,35 +97,36 @@ abstract contract Selling is Base {
     ) private returns (uint256 holdEnd) {
         uint256 offerId = order.offerId;
         uint32 epoch = Holds.epochAt(block.timestamp, offer.hold);
-        Bucket memory bucket = s.buckets[offerId];
+        Bucket memory bucket = s.buckets[offerId].unpack();
         if (offer.hold != 0) Holds.pool(s, offerId, currency, Holds.roll(bucket, epoch, offer.hold));
         bucket.current += offer.price;
         if (minted) _countSupply(bucket.supply++, offer);
-        s.buckets[offerId] = bucket;
+        s.buckets[offerId] = bucket.pack();
         if (offer.hold == 0) return block.timestamp;
 
         Holds.roll(licence, epoch);
         if (payer == order.to) {
             licence.current += offer.price;
         } else {
-            Payment memory payment = s.payments[offerId][order.to][payer];
+            Payment memory payment = s.payments[offerId][order.to][payer].unpack();
             Holds.roll(payment, epoch);
             payment.current += offer.price;
-            s.payments[offerId][order.to][payer] = payment;
+            s.payments[offerId][order.to][payer] = payment.pack();
         }
         return (uint256(epoch) + 2) * offer.hold;
     }
 
     function _prepay(uint256 offerId, address holder, address payer, uint32 uses) private {
-        Meter storage meter = s.meters[offerId][holder];
+        Meter memory meter = s.meters[offerId][holder].unpack();
         if (payer == holder) {
             meter.own += uses;
-            return;
+        } else {
+            address giver = s.givers[offerId][holder];
+            if (meter.given != 0 && giver != payer) revert IPurchases.HeldForAnother(giver);
+            if (giver != payer) s.givers[offerId][holder] = payer;
+            meter.given += uses;
         }
-        address giver = s.givers[offerId][holder];
-        if (meter.given != 0 && giver != payer) revert IPurchases.HeldForAnother(giver);
-        if (giver != payer) s.givers[offerId][holder] = payer;
-        meter.given += uses;
+        s.meters[offerId][holder] = meter.pack();
     }
 
     function _countSupply(uint32 before, Offer memory offer) private pure {

@@ -5,7 +5,8 @@ import {Meter, Voucher} from "../types/Licences.sol";
 
 /// @title Metered use: prepaid units, spent by cumulative vouchers
 /// @notice Buying a metered offer prepays `uses` units at `price / uses` each. Holders sign how many they have spent in all; anyone
-/// settles. Settled units go to the asset's income at once, without a hold.
+/// settles. Settled units are the asset's income at once, without a hold. Whether the asset is frozen or the
+/// version exists is not looked at: `canOpen` does.
 interface IMeter {
     /// @notice Units were spent. `gateway` is zero for a key session, which may open `version` until `windowEnd`.
     event UsesSettled(
@@ -22,7 +23,7 @@ interface IMeter {
     error StaleVoucher();
     /// @notice The voucher asks for more units than are prepaid.
     error Overspent(uint256 left);
-    /// @notice The offer is not metered, the version does not exist, or the rate is zero.
+    /// @notice The offer is not metered, the version is no number of a version, or the rate is zero.
     error NotMetered();
 
     /// @notice Settles a holder's voucher and opens a window of 24 hours for its version. The two versions opened last keep their windows.

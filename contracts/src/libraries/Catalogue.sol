@@ -2,21 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
-import {
-    Asset,
-    Currency,
-    DATED,
-    EXISTS,
-    Fee,
-    Limits,
-    MAX_OFFERS,
-    OPENS_LATER,
-    Offer,
-    PRIVATE,
-    RESELLABLE,
-    State,
-    TRANSFERABLE
-} from "../State.sol";
+import {Currency, DATED, EXISTS, Fee, Limits, MAX_OFFERS, OPENS_LATER, PRIVATE, RESELLABLE, State, TRANSFERABLE} from "../State.sol";
+import {Asset, Offer} from "../types/Stored.sol";
 import {IListing} from "../interfaces/IListing.sol";
 import {IPurchases} from "../interfaces/IPurchases.sol";
 import {Listing, OfferTerms, PERPETUAL, SHARE_UNITS, Share, Version} from "../types/Assets.sol";
@@ -26,15 +13,31 @@ import {Signatures} from "./Signatures.sol";
 import {TypedData} from "./TypedData.sol";
 
 /// @title Catalogue: listing assets and changing what is listed
-/// @dev Deployed by itself and called by delegation, to keep `Tessera` under the size limit.
 library Catalogue {
     uint256 private constant LONGEST_HOLD = 30 days;
     uint256 private constant LONGEST_TERM = 18_250 days;
     uint256 private constant MAX_VERSIONS = type(uint16).max;
 
     /// @dev See `IListing.list`; the caller has checked who lists.
-    function list(State storage s, Listing calldata listing) external returns (uint256 assetId) {
-        return _list(s, listing);
+    function list(State storage s, Listing calldata listing) internal returns (uint256 assetId) {
+        assetId = uint256(keccak256(abi.encode(listing.creator, listing.salt))) & ~uint256(0xff);
+        if (s.assets[assetId].unpack().creator != address(0)) revert IListing.AlreadyListed(assetId);
+        uint256 offers = listing.offers.length;
+        if (offers == 0 || offers > MAX_OFFERS) revert IListing.TooMany();
+        Share[] memory shares = listing.shares;
+        _requireParents(s, shares);
+        _requireFee(s, shares);
+        bytes32 root = SharesTree.root(shares);
+
+        s.assets[assetId] = Asset(listing.creator, 1, uint8(offers), 0, 0, false).pack();
+        s.sharesRoots[assetId] = root;
+        s.versions[assetId][1] = keccak256(abi.encode(listing.version));
+        emit IListing.Listed(assetId, listing.creator, listing.salt);
+        emit IListing.SharesSet(assetId, 0, root, shares);
+        emit IListing.VersionAdded(assetId, 1, listing.version);
+        for (uint256 i; i < offers; ++i) {
+            _addOffer(s, assetId | i, listing.offers[i]);
+        }
     }
 
     /// @dev See `IListing.listBySignature`.
@@ -44,30 +47,32 @@ library Catalogue {
         uint256 deadline,
         bytes calldata signature,
         bytes32 domain
-    ) external returns (uint256 assetId) {
+    ) internal returns (uint256 assetId) {
         bytes32 digest = MessageHashUtils.toTypedDataHash(domain, TypedData.hash(listing, deadline));
         if (block.timestamp > deadline || !Signatures.isValid(listing.creator, digest, signature)) {
             revert IListing.BadSignature();
         }
-        return _list(s, listing);
+        return list(s, listing);
     }
 
     /// @dev See `IListing.addVersion`.
-    function addVersion(State storage s, uint256 assetId, Version calldata content) external returns (uint32 number) {
-        Asset storage asset = _own(s, assetId);
+    function addVersion(State storage s, uint256 assetId, Version calldata content) internal returns (uint32 number) {
+        Asset memory asset = _own(s, assetId);
         number = asset.versions + 1;
         if (number > MAX_VERSIONS) revert IListing.TooMany();
         asset.versions = number;
         asset.latestPaused = false;
+        s.assets[assetId] = asset.pack();
         s.versions[assetId][number] = keccak256(abi.encode(content));
         emit IListing.VersionAdded(assetId, number, content);
     }
 
     /// @dev See `IListing.addOffer`.
-    function addOffer(State storage s, uint256 assetId, OfferTerms calldata terms) external returns (uint256 offerId) {
-        Asset storage asset = _own(s, assetId);
+    function addOffer(State storage s, uint256 assetId, OfferTerms calldata terms) internal returns (uint256 offerId) {
+        Asset memory asset = _own(s, assetId);
         if (asset.offers == MAX_OFFERS) revert IListing.TooMany();
         offerId = assetId | asset.offers++;
+        s.assets[assetId] = asset.pack();
         _addOffer(s, offerId, terms);
     }
 
@@ -79,8 +84,8 @@ library Catalogue {
         Share[] calldata next,
         bytes[] calldata consents,
         bytes32 domain
-    ) external {
-        Asset storage asset = _own(s, assetId);
+    ) internal {
+        Asset memory asset = _own(s, assetId);
         if (asset.closedUntil > block.timestamp) revert IPurchases.Closed();
         uint8 period = asset.period;
         if (SharesTree.root(current) != s.sharesRoots[assetId | period]) revert IListing.BadShares();
@@ -93,41 +98,21 @@ library Catalogue {
 
     /// @dev See `IEffects.redirectShare`.
     function redirectShare(State storage s, uint256 assetId, Share[] calldata current, uint256 from, address claimant)
-        external
+        internal
     {
-        Asset storage asset = s.assets[assetId];
+        Asset memory asset = s.assets[assetId].unpack();
         if (SharesTree.root(current) != s.sharesRoots[assetId | asset.period]) revert IListing.BadShares();
         if (asset.period == type(uint8).max) revert IListing.TooMany();
         Share[] memory next = SharesTree.redirected(current, from, uint160(claimant));
         _setShares(s, assetId, SharesTree.root(next), next);
     }
 
-    function _list(State storage s, Listing calldata listing) private returns (uint256 assetId) {
-        assetId = uint256(keccak256(abi.encode(listing.creator, listing.salt))) & ~uint256(0xff);
-        if (s.assets[assetId].creator != address(0)) revert IListing.AlreadyListed(assetId);
-        uint256 offers = listing.offers.length;
-        if (offers == 0 || offers > MAX_OFFERS) revert IListing.TooMany();
-        Share[] memory shares = listing.shares;
-        _requireParents(s, shares);
-        _requireFee(s, shares);
-        bytes32 root = SharesTree.root(shares);
-
-        s.assets[assetId] = Asset(listing.creator, 1, uint8(offers), 0, 0, false);
-        s.sharesRoots[assetId] = root;
-        s.versions[assetId][1] = keccak256(abi.encode(listing.version));
-        emit IListing.Listed(assetId, listing.creator, listing.salt);
-        emit IListing.SharesSet(assetId, 0, root, shares);
-        emit IListing.VersionAdded(assetId, 1, listing.version);
-        for (uint256 i; i < offers; ++i) {
-            _addOffer(s, assetId | i, listing.offers[i]);
-        }
-    }
-
     /// @dev What has matured belongs to the shares that held until now.
     function _setShares(State storage s, uint256 assetId, bytes32 root, Share[] memory shares) private {
-        Asset storage asset = s.assets[assetId];
+        Asset memory asset = s.assets[assetId].unpack();
         for (uint256 i; i < asset.offers; ++i) Holds.mature(s, assetId | i);
         uint8 period = ++asset.period;
+        s.assets[assetId] = asset.pack();
         s.sharesRoots[assetId | period] = root;
         emit IListing.SharesSet(assetId, period, root, shares);
     }
@@ -136,6 +121,7 @@ library Catalogue {
         Currency memory currency = s.currencyInfo[terms.currency];
         if (!currency.open) revert IListing.UnknownCurrency(terms.currency);
         _requireTerms(terms);
+        bool metered = terms.uses != 0;
         bool dated = terms.start != 0 || terms.end != 0;
         bool isPrivate = terms.allowRoot != 0;
         uint8 flags = EXISTS;
@@ -149,11 +135,11 @@ library Catalogue {
             currency.index,
             terms.term,
             terms.uses,
-            uint24(terms.hold),
+            metered ? 0 : uint24(terms.hold),
             uint24(terms.resaleShare),
             terms.supplyCap,
             flags
-        );
+        ).pack();
         if (dated || isPrivate) s.limits[offerId] = Limits(terms.start, terms.end, terms.allowRoot);
         emit IListing.OfferAdded(offerId, terms);
     }
@@ -169,8 +155,8 @@ library Catalogue {
         if (terms.term != PERPETUAL && terms.term > LONGEST_TERM) revert IListing.BadTerms();
     }
 
-    function _own(State storage s, uint256 assetId) private view returns (Asset storage asset) {
-        asset = s.assets[assetId];
+    function _own(State storage s, uint256 assetId) private view returns (Asset memory asset) {
+        asset = s.assets[assetId].unpack();
         if (asset.creator == address(0)) revert IListing.UnknownAsset(assetId);
         if (asset.creator != msg.sender) revert IListing.NotCreator();
     }
@@ -178,7 +164,7 @@ library Catalogue {
     function _requireParents(State storage s, Share[] memory shares) private view {
         for (uint256 i; i < shares.length; ++i) {
             uint256 recipient = shares[i].recipient;
-            if (recipient >> 160 != 0 && s.assets[recipient].creator == address(0)) {
+            if (recipient >> 160 != 0 && s.assets[recipient].unpack().creator == address(0)) {
                 revert IListing.UnknownParent(recipient);
             }
         }
@@ -221,7 +207,7 @@ library Catalogue {
     }
 
     function _requireConsent(State storage s, uint256 recipient, bytes32 digest, bytes calldata consent) private view {
-        address signer = recipient >> 160 == 0 ? address(uint160(recipient)) : s.assets[recipient].creator;
+        address signer = recipient >> 160 == 0 ? address(uint160(recipient)) : s.assets[recipient].unpack().creator;
         if (signer != msg.sender && !Signatures.isValid(signer, digest, consent)) {
             revert IListing.ConsentMissing(recipient);
         }

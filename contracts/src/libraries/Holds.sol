@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Offer, Payment, State, assetOf} from "../State.sol";
+import {State, assetOf} from "../State.sol";
+import {PERPETUAL} from "../types/Assets.sol";
+import {Asset, Offer, Payment} from "../types/Stored.sol";
 import {Bucket} from "../types/Earnings.sol";
 import {Licence} from "../types/Licences.sol";
 import {IEarnings} from "../interfaces/IEarnings.sol";
@@ -12,8 +14,12 @@ import {IEarnings} from "../interfaces/IEarnings.sol";
 library Holds {
     /// @return Now, or when the asset was revoked: money in its hold at that time never matures.
     function clock(State storage s, uint256 assetId) internal view returns (uint256) {
-        uint256 revokedAt = s.revokedAt[assetId];
-        return revokedAt == 0 ? block.timestamp : revokedAt;
+        return _clock(s, assetId, s.assets[assetId].unpack());
+    }
+
+    /// @dev Only an asset that is closed for ever can be a revoked one.
+    function _clock(State storage s, uint256 assetId, Asset memory asset) private view returns (uint256) {
+        return asset.closedUntil == PERPETUAL ? s.revokedAt[assetId] : block.timestamp;
     }
 
     /// @return The epoch of a time; 0 where there is no hold.
@@ -60,19 +66,22 @@ library Holds {
 
     /// @dev Moves what has matured of an offer into its asset's pool.
     function mature(State storage s, uint256 offerId) internal {
-        Offer memory offer = s.offers[offerId];
-        Bucket memory bucket = s.buckets[offerId];
-        uint256 matured = roll(bucket, epochAt(clock(s, assetOf(offerId)), offer.hold), offer.hold);
-        s.buckets[offerId] = bucket;
-        pool(s, offerId, s.currencies[offer.currency], matured);
+        uint256 assetId = assetOf(offerId);
+        Asset memory asset = s.assets[assetId].unpack();
+        Offer memory offer = s.offers[offerId].unpack();
+        Bucket memory bucket = s.buckets[offerId].unpack();
+        uint256 matured = roll(bucket, epochAt(_clock(s, assetId, asset), offer.hold), offer.hold);
+        s.buckets[offerId] = bucket.pack();
+        if (matured != 0) _pool(s, offerId, asset.period, s.currencies[offer.currency], matured);
     }
 
     /// @dev Adds matured money of an offer to its asset's current pool.
     function pool(State storage s, uint256 offerId, address currency, uint256 amount) internal {
-        if (amount == 0) return;
-        uint256 assetId = assetOf(offerId);
-        uint8 period = s.assets[assetId].period;
-        s.pools[assetId | period][currency] += amount;
+        if (amount != 0) _pool(s, offerId, s.assets[assetOf(offerId)].unpack().period, currency, amount);
+    }
+
+    function _pool(State storage s, uint256 offerId, uint8 period, address currency, uint256 amount) private {
+        s.pools[assetOf(offerId) | period][currency] += amount;
         emit IEarnings.Matured(offerId, period, amount);
     }
 
@@ -82,14 +91,14 @@ library Holds {
         view
         returns (Payment memory)
     {
-        uint256 hold = s.offers[offerId].hold;
+        uint256 hold = s.offers[offerId].unpack().hold;
         Payment memory payment;
         if (hold == 0) return payment;
         if (payer == holder) {
-            Licence storage licence = s.licences[offerId][holder];
+            Licence memory licence = s.licences[offerId][holder].unpack();
             payment = Payment(licence.epoch, licence.current, licence.previous);
         } else {
-            payment = s.payments[offerId][holder][payer];
+            payment = s.payments[offerId][holder][payer].unpack();
         }
         roll(payment, epochAt(clock(s, assetOf(offerId)), hold));
         return payment;
@@ -103,14 +112,16 @@ library Holds {
         uint256 newer = amount - older;
         payment.previous -= uint80(older);
         payment.current -= uint80(newer);
-        Bucket storage bucket = s.buckets[offerId];
+        Bucket memory bucket = s.buckets[offerId].unpack();
         bucket.previous -= uint96(older);
         bucket.current -= uint96(newer);
+        s.buckets[offerId] = bucket.pack();
         if (payer == holder) {
-            Licence storage licence = s.licences[offerId][holder];
+            Licence memory licence = s.licences[offerId][holder].unpack();
             (licence.epoch, licence.current, licence.previous) = (payment.epoch, payment.current, payment.previous);
+            s.licences[offerId][holder] = licence.pack();
         } else {
-            s.payments[offerId][holder][payer] = payment;
+            s.payments[offerId][holder][payer] = payment.pack();
         }
     }
 }

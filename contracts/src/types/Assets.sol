@@ -34,6 +34,7 @@ struct Version {
 /// @param term Seconds, at most 18,250 days; `PERPETUAL` never ends. Zero exactly where `uses` is set.
 /// @param uses Units in one prepaid pack of a metered offer, else zero.
 /// @param hold Seconds during which a payment stays disputable, at most 30 days. Money matures between one and two holds.
+/// A metered offer has none, and whatever is said here is not kept.
 /// @param resaleShare Parts per million of a resale's price that go to the asset's income.
 /// @param resellable Whether holders may sell through `buyResale` (and the share is then always paid).
 /// @param transferable Whether plain ERC-1155 transfers are allowed (the share is then only reported, by ERC-2981).

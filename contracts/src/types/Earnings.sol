@@ -36,3 +36,29 @@ struct Balance {
     uint128 credited;
     uint128 withdrawn;
 }
+
+/// @dev A `Bucket` in one word, so that it is read and written at once; the first field stands lowest.
+type PackedBucket is uint256;
+
+using BucketPacking for Bucket global;
+using BucketPacking for PackedBucket global;
+
+/// @title BucketPacking
+library BucketPacking {
+    function pack(Bucket memory bucket) internal pure returns (PackedBucket) {
+        return PackedBucket.wrap(
+            uint256(bucket.epoch)
+                | uint256(bucket.current) << 32
+                | uint256(bucket.previous) << 128
+                | uint256(bucket.supply) << 224
+        );
+    }
+
+    function unpack(PackedBucket packed) internal pure returns (Bucket memory bucket) {
+        uint256 word = PackedBucket.unwrap(packed);
+        bucket.epoch = uint32(word);
+        bucket.current = uint96(word >> 32);
+        bucket.previous = uint96(word >> 128);
+        bucket.supply = uint32(word >> 224);
+    }
+}

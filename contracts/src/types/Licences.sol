@@ -96,3 +96,69 @@ struct Meter {
     uint16 versionB;
     uint32 endB;
 }
+
+/// @dev A `Licence` in one word, so that it is read and written at once; the first field stands lowest.
+type PackedLicence is uint256;
+
+using LicencePacking for Licence global;
+using LicencePacking for PackedLicence global;
+
+/// @title LicencePacking
+library LicencePacking {
+    function pack(Licence memory licence) internal pure returns (PackedLicence) {
+        return PackedLicence.wrap(
+            uint256(licence.expiry)
+                | uint256(licence.version) << 32
+                | uint256(licence.frozen) << 48
+                | uint256(licence.revoked ? 1 : 0) << 56
+                | uint256(licence.epoch) << 64
+                | uint256(licence.current) << 96
+                | uint256(licence.previous) << 176
+        );
+    }
+
+    function unpack(PackedLicence packed) internal pure returns (Licence memory licence) {
+        uint256 word = PackedLicence.unwrap(packed);
+        licence.expiry = uint32(word);
+        licence.version = uint16(word >> 32);
+        licence.frozen = uint8(word >> 48);
+        licence.revoked = (word >> 56) & 0xff != 0;
+        licence.epoch = uint32(word >> 64);
+        licence.current = uint80(word >> 96);
+        licence.previous = uint80(word >> 176);
+    }
+}
+
+/// @dev A `Meter` in one word, so that it is read and written at once; the first field stands lowest.
+type PackedMeter is uint256;
+
+using MeterPacking for Meter global;
+using MeterPacking for PackedMeter global;
+
+/// @title MeterPacking
+library MeterPacking {
+    function pack(Meter memory meter) internal pure returns (PackedMeter) {
+        return PackedMeter.wrap(
+            uint256(meter.own)
+                | uint256(meter.given) << 32
+                | uint256(meter.spent) << 64
+                | uint256(meter.noticeAt) << 96
+                | uint256(meter.versionA) << 128
+                | uint256(meter.endA) << 144
+                | uint256(meter.versionB) << 176
+                | uint256(meter.endB) << 192
+        );
+    }
+
+    function unpack(PackedMeter packed) internal pure returns (Meter memory meter) {
+        uint256 word = PackedMeter.unwrap(packed);
+        meter.own = uint32(word);
+        meter.given = uint32(word >> 32);
+        meter.spent = uint32(word >> 64);
+        meter.noticeAt = uint32(word >> 96);
+        meter.versionA = uint16(word >> 128);
+        meter.endA = uint32(word >> 144);
+        meter.versionB = uint16(word >> 176);
+        meter.endB = uint32(word >> 192);
+    }
+}
