@@ -62,8 +62,8 @@ abstract contract Fixture {
         uint64 nonce = vm.getNonce(address(this));
         address casesAt = vm.computeCreateAddress(address(this), nonce + 3);
         address extension = address(new TesseraExtension(governor, casesAt));
-        address listing = address(new TesseraListing(governor, casesAt, extension));
-        tessera = ITessera(payable(address(new Tessera(settings(casesAt), listing))));
+        address lister = address(new TesseraListing(governor, casesAt, extension));
+        tessera = ITessera(payable(address(new Tessera(settings(casesAt), lister))));
         address[] memory panel = new address[](reviewers.length);
         for (uint256 i; i < panel.length; ++i) panel[i] = reviewers[i];
         cases = new Cases(address(tessera), governor, appealWindow, DECISION, panel);
