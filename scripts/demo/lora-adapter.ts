@@ -26,7 +26,7 @@ function layerTensors(random: Random, layer: number, module: keyof typeof OUTPUT
 }
 
 /** The safetensors format: header length (u64, little-endian), JSON header padded with spaces to 8 bytes, then the values. */
-export function encodeSafetensors(
+function encodeSafetensors(
   tensors: readonly Tensor[],
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {

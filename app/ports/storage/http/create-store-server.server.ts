@@ -1,7 +1,9 @@
+import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import type { FlatStore } from "../flat/open-flat-store.server.ts";
 import { answerBlock } from "./answer-block.ts";
+import { answerCar } from "./answer-car.ts";
 import { answerHold } from "./answer-hold.ts";
 import { answerImport } from "./answer-import.ts";
 import { answerIpfs } from "./answer-ipfs.ts";
@@ -11,6 +13,7 @@ import { HttpRefusal, sendRefusal } from "./answers.ts";
 import type { Authorise } from "./authorise.ts";
 import { allowReading, allowWriting, answerPreflight } from "./cors.ts";
 import { type Exchange, IDLE, type Parts } from "./exchange.ts";
+import { sweepStaged } from "./staged-blocks.ts";
 import { createUploads, type UploadLimits } from "./uploads.ts";
 
 export interface StoreServerOptions {
@@ -40,6 +43,7 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["imports", { answer: answerImport, cors: "writing" }],
   ["blocks", { answer: answerBlock, cors: "writing" }],
   ["holds", { answer: answerHold, cors: "writing" }],
+  ["w3", { answer: answerCar, cors: "writing" }],
   ["roots", { answer: answerRoots, cors: "writing" }],
 ]);
 
@@ -62,13 +66,19 @@ export async function createStoreServer(options: StoreServerOptions): Promise<Se
   const { store, authorise, origins, onFault, directory } = options;
   const limits = { perAccount: 16, reserve: 64 * 1_048_576, stale: 24 * HOUR, ...options.limits };
   const uploads = await createUploads({ directory: join(directory, "uploads"), authorise, origins, limits });
-  await uploads.sweep(Date.now());
+  const staging = join(directory, "staging");
+  await mkdir(staging, { recursive: true, mode: 0o700 });
+  const sweep = async (): Promise<void> => {
+    await uploads.sweep(Date.now());
+    await sweepStaged(staging, Date.now(), limits.stale);
+  };
+  await sweep();
   const sweeping = setInterval(() => {
-    uploads.sweep(Date.now()).catch((error: unknown) => onFault(error, "sweep"));
+    sweep().catch((error: unknown) => onFault(error, "sweep"));
   }, HOUR);
   sweeping.unref();
 
-  const parts = { store, uploads, authorise, directory };
+  const parts = { store, uploads, authorise, directory, staging };
   const server = createServer((request, response) => {
     const url = new URL(`http://store${(request.url ?? "/").replace(/^(?!\/)/, "/")}`);
     answer(parts, origins, { request, response, url }).catch((error: unknown) => {

@@ -12,6 +12,8 @@ export interface Parts {
   readonly authorise: Authorise;
   /** On the file system that the store is on. */
   readonly directory: string;
+  /** Holds the blocks of files that come in several CARs. */
+  readonly staging: string;
 }
 
 export interface Exchange {
