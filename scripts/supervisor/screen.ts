@@ -12,6 +12,8 @@ export type Screen = {
 export function createScreen(out: NodeJS.WriteStream = process.stdout): Screen {
   const running = new Map<string, string>();
   const live = out.isTTY === true;
+  // Whoever read this may have gone: that is no reason to fall over.
+  out.on("error", () => {});
   let frame = 0;
   let timer: NodeJS.Timeout | undefined;
 
