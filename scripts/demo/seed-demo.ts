@@ -68,7 +68,7 @@ function cidsOf({ manifest, ciphertext }: { manifest: Hex; ciphertext: Hex }): C
 async function tidy(chain: Chain, storage: Storage, journal: SeedJournal): Promise<void> {
   for (const { assetId, cid } of journal.lines()) {
     const listed = await listedCids(chain, assetId);
-    if (listed.has(cid)) await storage.hold(cid);
+    if (listed.has(cid)) await storage.pin(cid);
     else await storage.remove(cid, true);
   }
 }
@@ -96,8 +96,8 @@ export async function seedDemo(options: SeedOptions): Promise<AssetId[]> {
     if ((await listedCids(chain, assetId)).size > 0) continue;
     onProgress(`publishing the ${name}`);
     const published = await publishAsset(publishing, make(), (asset, cid) => journal.add({ assetId: asset, cid }));
-    await storage.hold(published.ciphertext);
-    await storage.hold(published.manifestCid);
+    await storage.pin(published.ciphertext);
+    await storage.pin(published.manifestCid);
   }
   return ids;
 }

@@ -76,7 +76,7 @@ beforeAll(async () => {
     { recipient: recipientOf(ada.address), ppm: 200_001 },
     { recipient: recipientOf(ben.address), ppm: 187_654 },
   ];
-}, 120_000);
+});
 
 afterAll(async () => {
   await marketplace?.close();

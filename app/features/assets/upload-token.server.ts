@@ -12,7 +12,7 @@ const grant = z.object({
   maxBytes: z.number().int().nonnegative(),
   /** Unix seconds; refused from then on. */
   expires: z.number().int(),
-  /** `operate`: holds and removals, too. */
+  /** `operate`: pins and removals, too. */
   purpose: z.enum(["upload", "operate"]),
 });
 

@@ -10,7 +10,7 @@ import { walkBlocks } from "./walk-blocks.ts";
 export interface GatewayOptions {
   /** The store's origin, such as `http://localhost:3001`. */
   readonly url: string;
-  /** An upload token for writing; one of purpose `operate` for holds and removals. */
+  /** An upload token for writing; one of purpose `operate` for pins and removals. */
   readonly token?: () => string;
   /** Milliseconds that an answer may take to begin. */
   readonly patience?: number;
@@ -86,14 +86,16 @@ export function createGatewayStorage({ url, token, patience = 30_000 }: GatewayO
       return readVerified(cid, wanted);
     },
     put: (source, claim) => uploadFile(ask, source, { ...claim, cid: () => claimedCid(claim) }),
-    async hold(cid) {
-      const response = await ask("PUT", `/holds/${cid}`, {}, [404]);
+    async pin(cid) {
+      const response = await ask("PUT", `/pins/${cid}`, {}, [404]);
       return response.status === 404 ? refused("absent") : done(null);
     },
     async remove(cid, force = false) {
-      const response = await ask("DELETE", `/ipfs/${cid}${force ? "?held=remove" : ""}`, {}, [404, 409]);
+      const response = await ask("DELETE", `/ipfs/${cid}${force ? "?pinned=remove" : ""}`, {}, [404, 409]);
       if (response.status === 404) return refused("absent");
-      return response.status === 409 ? refused("held", "The file is listed; removing it must be forced.") : done(null);
+      return response.status === 409
+        ? refused("pinned", "The file is listed; removing it must be forced.")
+        : done(null);
     },
     async *list() {
       for (let after: string | null = ""; after !== null; ) {

@@ -18,7 +18,7 @@ async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /** A storage that lives as long as the process. For tests and tools. */
 export function createMemoryStorage(): Storage {
   const files = new Map<Cid, ReadonlyMap<Cid, Part>>();
-  const held = new Set<Cid>();
+  const pinned = new Set<Cid>();
   const partOf = (cid: Cid): Part | undefined => {
     for (const parts of files.values()) {
       const part = parts.get(cid);
@@ -63,16 +63,16 @@ export function createMemoryStorage(): Storage {
       files.set(cid, parts);
       return done({ cid, bytes: tree.bytes, fresh });
     },
-    async hold(cid) {
+    async pin(cid) {
       if (!files.has(cid)) return refused("absent");
-      held.add(cid);
+      pinned.add(cid);
       return done(null);
     },
     async remove(cid, force = false) {
       if (!files.has(cid)) return refused("absent");
-      if (held.has(cid) && !force) return refused("held", "The file is listed; removing it must be forced.");
+      if (pinned.has(cid) && !force) return refused("pinned", "The file is listed; removing it must be forced.");
       files.delete(cid);
-      held.delete(cid);
+      pinned.delete(cid);
       return done(null);
     },
     async *list() {

@@ -151,16 +151,16 @@ export function describeStorage(name: string, open: () => Promise<OpenedStorage>
       expect(await storage.find(absent)).toBeNull();
       expect(await storage.read(absent)).toBeNull();
       expect(await storage.block(absent)).toBeNull();
-      expect(await storage.hold(absent)).toMatchObject({ reason: "absent" });
+      expect(await storage.pin(absent)).toMatchObject({ reason: "absent" });
       expect(await storage.remove(absent)).toMatchObject({ reason: "absent" });
     });
 
-    it("removes a file, but a held one only by force", async () => {
+    it("removes a file, but a pinned one only by force", async () => {
       const cid = await cidOf(big);
       await put(big);
-      expect((await storage.hold(cid)).ok).toBe(true);
-      expect((await storage.hold(cid)).ok).toBe(true);
-      expect(await storage.remove(cid)).toMatchObject({ reason: "held" });
+      expect((await storage.pin(cid)).ok).toBe(true);
+      expect((await storage.pin(cid)).ok).toBe(true);
+      expect(await storage.remove(cid)).toMatchObject({ reason: "pinned" });
       expect(await storage.find(cid)).not.toBeNull();
       expect((await storage.remove(cid, true)).ok).toBe(true);
       expect(await storage.find(cid)).toBeNull();

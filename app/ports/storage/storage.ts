@@ -45,10 +45,10 @@ export interface Storage {
    * in every other case, a crash at any instant included, nothing of them is kept. Storing again what is there changes nothing.
    */
   put(source: AsyncIterable<Uint8Array>, claim: Claim): Promise<Outcome<Stored, "wrong-cid" | "no-space">>;
-  /** Marks a file as listed, so that it is not removed by mistake. Idempotent. */
-  hold(cid: Cid): Promise<Outcome<null, "absent">>;
-  /** Removes a file by its root. @param force removes a held one too */
-  remove(cid: Cid, force?: boolean): Promise<Outcome<null, "absent" | "held">>;
+  /** Pins a file that is listed, so that it is not removed by mistake. Idempotent. */
+  pin(cid: Cid): Promise<Outcome<null, "absent">>;
+  /** Removes a file by its root. @param force removes a pinned one too */
+  remove(cid: Cid, force?: boolean): Promise<Outcome<null, "absent" | "pinned">>;
   /** All roots, in no order. */
   list(): AsyncIterable<StoredFile>;
 }

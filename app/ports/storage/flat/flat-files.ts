@@ -8,7 +8,7 @@ import { digestsOf, readTreePart, readTreeTables, type TreePart } from "./tree-f
 
 export const DATA = "data";
 export const TREE = "tree";
-export const HELD = "held";
+export const PINNED = "pinned";
 
 export interface FlatFile {
   readonly cid: Cid;

@@ -7,7 +7,7 @@ import type { FileTree } from "../file-tree.ts";
 import { LEAF_BYTES } from "../leaves-of.ts";
 import { type ByteRange, type Claim, checkRange, type Storage, type Stored } from "../storage.ts";
 import { isAbsent, syncFolder } from "./durable.ts";
-import { DATA, HELD, readFlatFiles, TREE } from "./flat-files.ts";
+import { DATA, PINNED, readFlatFiles, TREE } from "./flat-files.ts";
 import { adoptData, importFile, writeData } from "./import-file.ts";
 
 /** A storage on a local disk that also takes files that are on that disk already. */
@@ -37,7 +37,7 @@ async function readExactly(path: string, offset: number, length: number): Promis
 }
 
 /**
- * One folder a file: its bytes as they are (`data`), its tree (`tree`), and `held` where it is listed. What a crash left aside is
+ * One folder a file: its bytes as they are (`data`), its tree (`tree`), and `pinned` where it is listed. What a crash left aside is
  * swept when the store is opened; only one process may open it.
  */
 export async function openFlatStore(directory: string): Promise<FlatStore> {
@@ -54,8 +54,8 @@ export async function openFlatStore(directory: string): Promise<FlatStore> {
     if (imported.ok) await files.learn(imported.value.cid);
     return imported;
   };
-  const isHeld = (cid: Cid): Promise<boolean> =>
-    access(join(root, cid, HELD)).then(
+  const isPinned = (cid: Cid): Promise<boolean> =>
+    access(join(root, cid, PINNED)).then(
       () => true,
       () => false,
     );
@@ -82,15 +82,15 @@ export async function openFlatStore(directory: string): Promise<FlatStore> {
     },
     put: (source, claim) => store(claim, (path) => writeData(path, source)),
     adopt: (from, claim) => store(claim, (path) => adoptData(path, from)),
-    async hold(cid) {
+    async pin(cid) {
       if (files.get(cid) === undefined) return refused("absent");
-      await writeFile(join(root, cid, HELD), "");
+      await writeFile(join(root, cid, PINNED), "");
       await syncFolder(join(root, cid));
       return done(null);
     },
     async remove(cid, force = false) {
       if (files.get(cid) === undefined) return refused("absent");
-      if (!force && (await isHeld(cid))) return refused("held", "The file is listed; removing it must be forced.");
+      if (!force && (await isPinned(cid))) return refused("pinned", "The file is listed; removing it must be forced.");
       files.forget(cid);
       const gone = newAside();
       try {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { FlatStore } from "../flat/open-flat-store.server.ts";
 import { answerBlock } from "./answer-block.ts";
 import { answerCar } from "./answer-car.ts";
-import { answerHold } from "./answer-hold.ts";
 import { answerImport } from "./answer-import.ts";
 import { answerIpfs } from "./answer-ipfs.ts";
+import { answerPin } from "./answer-pin.ts";
 import { answerRoots } from "./answer-roots.ts";
 import { answerStatus } from "./answer-status.ts";
 import { HttpRefusal, sendRefusal } from "./answers.ts";
@@ -42,7 +42,7 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["files", { answer: ({ uploads }, { request, response }) => uploads.handle(request, response), cors: "own" }],
   ["imports", { answer: answerImport, cors: "writing" }],
   ["blocks", { answer: answerBlock, cors: "writing" }],
-  ["holds", { answer: answerHold, cors: "writing" }],
+  ["pins", { answer: answerPin, cors: "writing" }],
   ["w3", { answer: answerCar, cors: "writing" }],
   ["roots", { answer: answerRoots, cors: "writing" }],
 ]);

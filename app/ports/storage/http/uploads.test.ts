@@ -223,16 +223,16 @@ describe("blocks", () => {
     expect((await put("/blocks", text, tokenOf("alice", 10))).status).toBe(413);
   });
 
-  it("are removed and held by the operator only", async () => {
+  it("are removed and pinned by the operator only", async () => {
     const { cid: stored } = (await (await put("/blocks", "listed")).json()) as { cid: string };
     const ask = (method: string, path: string, token: string) =>
       fetch(`${served.url}${path}`, { method, headers: { Authorization: `Bearer ${token}` } });
     const operator = tokenOf("operator", 0, "operate");
     expect((await ask("DELETE", `/ipfs/${stored}`, alice)).status).toBe(403);
-    expect((await ask("PUT", `/holds/${stored}`, alice)).status).toBe(403);
-    expect((await ask("PUT", `/holds/${stored}`, operator)).status).toBe(204);
+    expect((await ask("PUT", `/pins/${stored}`, alice)).status).toBe(403);
+    expect((await ask("PUT", `/pins/${stored}`, operator)).status).toBe(204);
     expect((await ask("DELETE", `/ipfs/${stored}`, operator)).status).toBe(409);
-    expect((await ask("DELETE", `/ipfs/${stored}?held=remove`, operator)).status).toBe(204);
+    expect((await ask("DELETE", `/ipfs/${stored}?pinned=remove`, operator)).status).toBe(204);
     expect((await fetch(`${served.url}/ipfs/${stored}`)).status).toBe(404);
   });
 });
