@@ -9,6 +9,7 @@ const Message = z.discriminatedUnion("type", [
   z.object({ type: z.literal("failed"), reason: z.string() }),
 ]);
 
+const PRELOAD = new URL("./preload.mjs", import.meta.url).href;
 const LONGEST_PAUSE = 30_000;
 const STEADY_AFTER = 60_000;
 
@@ -46,8 +47,9 @@ export function runService(options: ServiceOptions): ServiceProcess {
     const begun = Date.now();
     let reason = "";
     let served = false;
-    const started = spawn(process.execPath, ["--import", "tsx", options.entry, ...(options.args ?? [])], {
-      env: options.env,
+    const command = ["--import", PRELOAD, "--import", "tsx", options.entry, ...(options.args ?? [])];
+    const started = spawn(process.execPath, command, {
+      env: { ...options.env, TESSERA_PART: options.name },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     child = started;
