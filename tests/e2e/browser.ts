@@ -38,6 +38,9 @@ export interface Look {
   readonly colours?: "light" | "dark";
 }
 
+// The key network's SDK says this of its own WebAssembly each time that it loads.
+const wasmNotice = "using deprecated parameters for `initSync()`";
+
 /** A person's browser: its own cookies and storage, at one width. It has no dialog for choosing files, as most browsers have none. */
 export async function visit(browser: Browser, { url, width, colours = "light" }: Look): Promise<Visit> {
   const context = await browser.newContext({
@@ -51,10 +54,11 @@ export async function visit(browser: Browser, { url, width, colours = "light" }:
     Reflect.deleteProperty(window, "showDirectoryPicker");
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const noise: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") noise.push(`${page.url()}: ${message.text()}`);
+    const loud = message.type() === "error" || message.type() === "warning";
+    if (loud && !message.text().includes(wasmNotice)) noise.push(`${page.url()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => noise.push(`${page.url()}: ${error.message}`));
   return { page, noise, close: () => context.close() };

@@ -18,7 +18,7 @@ describe.each([
   ["desktop", 1280],
   ["phone", 390],
 ])("at %s width, a person", (name, width) => {
-  const title = `Tide tables of Pärnu for a ${name}`;
+  const title = `Tide tables of Pärnu, ${name}, ${Date.now()}`;
   let here: Visit;
   beforeAll(async () => {
     here = await visit(browser, { url, width });
@@ -33,7 +33,7 @@ describe.each([
     await page.getByRole("button", { name: "Seal and upload" }).click();
     await page.getByLabel("Title").fill(title);
     await page.getByLabel("Description in Markdown").fill("Hourly **levels** at the harbour, invented for a test.");
-    await page.getByLabel("Price").fill("5");
+    await page.getByRole("textbox", { name: "Price", exact: true }).fill("5");
     await page.getByRole("button", { name: "Add a share" }).click();
     await page.getByLabel("Address or asset id").fill(contributor);
     await page.getByLabel("Share", { exact: true }).fill("20");

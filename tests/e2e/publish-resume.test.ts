@@ -18,7 +18,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   folder = await mkdtemp(join(tmpdir(), "tessera-publish-"));
   file = join(folder, "noise.csv");
-  const rows = Array.from({ length: 1200 }, (_, id) => `${id},${marker},${randomBytes(20_000).toString("hex")}`);
+  const rows = Array.from({ length: 1600 }, (_, id) => `${id},${marker},${randomBytes(20_000).toString("hex")}`);
   await writeFile(file, `id,marker,noise\n${rows.join("\n")}\n`);
 });
 afterAll(async () => {
@@ -44,7 +44,7 @@ async function beginSlowly({ page }: Visit): Promise<string> {
   const second = new Promise<string>((resolve) => {
     let seen = 0;
     page.on("request", (request) => {
-      if (isPatch(request) && ++seen === 3) resolve(request.url());
+      if (isPatch(request) && ++seen === 2) resolve(request.url());
     });
   });
   await page.getByRole("button", { name: "Seal and upload" }).click();
@@ -73,7 +73,7 @@ test("a reload in the middle of an upload loses nothing: the same file goes on w
   const record = page.waitForRequest((request) => request.method() === "PUT" && request.url().includes("/blocks/"));
   await page.getByRole("button", { name: "Sign and list" }).click();
   await confirmInWallet(page, /^Transaction: List/);
-  expect((await record).postData()).toContain('"rows":1200');
+  expect((await record).postData()).toContain('"rows":1600');
   await page.getByRole("link", { name: "To its page" }).waitFor();
 });
 

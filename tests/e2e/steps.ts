@@ -49,7 +49,8 @@ export async function buy(page: Page, offer: string | RegExp): Promise<void> {
 /** Opens the asset that the page shows, saves it and returns what was saved. */
 export async function openAndSave(page: Page, button: string): Promise<Buffer> {
   const panel = page.getByRole("region", { name: "Open it" });
-  const saved = page.waitForEvent("download");
+  const saved = page.waitForEvent("download", { timeout: 90_000 });
+  saved.catch(() => {});
   await panel.getByRole("button", { name: button, exact: true }).click();
   await agreeUntil(page, saved);
   const file = await (await saved).path();

@@ -1,7 +1,8 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { getAsset } from "~/features/assets/get-asset.server.ts";
+import { awaitAsset } from "~/features/assets/await-asset.server.ts";
 import { parseAssetId } from "~/ids.ts";
+import { refused } from "~/outcome.ts";
 import { renderMarkdown } from "~/ui/markdown.ts";
 import styles from "./asset.css?url";
 import { AssetPage } from "./asset-page.tsx";
@@ -15,8 +16,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const id = parseAssetId(params.id ?? "");
-  const asset = id && (await getAsset(context, id));
-  if (!asset) throw new Response("No such asset", { status: 404 });
+  const found = id ? await awaitAsset(context, id) : refused("not-found");
+  if (!found.ok) throw new Response(found.reason, { status: found.reason === "not-found" ? 404 : 503 });
+  const asset = found.value;
   return { asset, description: renderMarkdown(asset.description) };
 }
 
