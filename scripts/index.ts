@@ -1,28 +1,39 @@
-// node --import tsx scripts/index.ts rebuild: empties the chain's index and builds it anew. Stop the worker first, or let it do the building.
+// npm run index -- rebuild: drops everything that follows from the chain, and waits until the worker has built it anew.
+import { setTimeout as pause } from "node:timers/promises";
 import { readConfig } from "~/config.server.ts";
 import { createContext } from "~/context.server.ts";
+import { readCursor } from "~/features/index/cursor.server.ts";
 import { dropIndex } from "~/features/index/drop-index.server.ts";
-import { readManifests } from "~/features/index/read-manifests.server.ts";
-import { readTokens } from "~/features/index/read-tokens.server.ts";
-import { IndexWriter } from "~/features/index/sync-index.server.ts";
+import { childEnvironment } from "./supervisor/environment.ts";
+import { ensureSecrets } from "./supervisor/secrets.ts";
+import { readSettings } from "./supervisor/settings.ts";
 
-async function main([command]: string[]): Promise<number> {
-  if (command !== "rebuild") {
-    console.error("Usage: index.ts rebuild");
-    return 2;
-  }
-  const context = createContext(readConfig());
+async function rebuild(): Promise<void> {
+  const settings = readSettings(process.env);
+  const context = createContext(readConfig(childEnvironment(settings, ensureSecrets(settings.dataDir))));
   try {
+    const head = (await context.chain.head()).number;
     const begun = performance.now();
     await dropIndex(context);
-    const block = await new IndexWriter(context).sync();
-    await readTokens(context);
-    while ((await readManifests(context)) > 0);
-    console.log(`The index stands at block ${block}, after ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
-    return 0;
+    for (let at = -1n; at < head; await pause(200)) {
+      const now = (await readCursor(context))?.block ?? -1n;
+      if (now !== at) console.log(`block ${now < 0n ? 0n : now} of ${head}`);
+      at = now;
+    }
+    console.log(`The index is built anew, in ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
   } finally {
     await context.close();
   }
 }
 
-process.exit(await main(process.argv.slice(2)));
+if (process.argv[2] !== "rebuild") {
+  console.error("Usage: npm run index -- rebuild");
+  process.exit(2);
+}
+try {
+  await rebuild();
+} catch (error) {
+  console.error(`The index can't be rebuilt: it takes a marketplace that runs (npm start).\n${error}`);
+  process.exit(1);
+}
+process.exit(0);

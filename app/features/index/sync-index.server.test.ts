@@ -63,3 +63,40 @@ test("a reorg of any depth, with other transactions, leaves what a fresh index h
     { numRuns: 10, endOnFailure: true },
   );
 }, 180_000);
+
+/** What a worker does: tries again after a fault. */
+async function syncDespiteFaults(writer: IndexWriter): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await writer.sync();
+      return;
+    } catch (error) {
+      if (tries === 10) throw error;
+    }
+  }
+}
+
+test("an index that is dropped under a writer, at any moment, is built anew by it", async () => {
+  const [history = []] = fc.sample(randomHistory({ blocks: 12 }), { seed: 7, numRuns: 1 });
+  const writer = new IndexWriter(ctx);
+  await playBlocks(history.slice(0, 6));
+  await writer.sync();
+  await playBlocks(history.slice(6));
+  const under = syncDespiteFaults(writer);
+  await dropIndex(ctx);
+  await under;
+  await syncDespiteFaults(writer);
+  const rebuilt = await contents();
+  expect(rebuilt.length).toBeGreaterThan(10);
+  expect(rebuilt).toEqual(await freshContents());
+}, 60_000);
+
+test("two writers at once leave what one does", async () => {
+  const [history = []] = fc.sample(randomHistory({ blocks: 12 }), { seed: 11, numRuns: 1 });
+  const writers = [new IndexWriter(ctx), new IndexWriter(ctx)];
+  for (let block = 0; block < history.length; block += 4) {
+    await playBlocks(history.slice(block, block + 4));
+    await Promise.all(writers.map(syncDespiteFaults));
+  }
+  expect(await contents()).toEqual(await freshContents());
+}, 60_000);

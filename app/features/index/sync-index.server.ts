@@ -17,12 +17,14 @@ const CACHED_ROWS = 300_000;
 
 /**
  * Brings the index to the chain's head, undoing first what is no longer on the chain. One batch of blocks is one transaction: whenever
- * this stops, the index is that of some block. Only one process may do this at a time.
+ * this stops, the index is that of some block. Where another process moves the index meanwhile, nothing is written and the sync throws.
  */
 export class IndexWriter {
   readonly #ctx: IndexContext;
   readonly #deployment: string;
   #head = 0n;
+  /** Hash of the block where this writer left the index; null where it was empty. Its cached rows are those of that block. */
+  #left: string | null = null;
   #rows: RowStore;
 
   constructor(ctx: IndexContext) {
@@ -46,6 +48,9 @@ export class IndexWriter {
 
   async #start(): Promise<bigint> {
     const cursor = await readCursor(this.#ctx);
+    const at = cursor?.hash ?? null;
+    if (at !== this.#left) this.#rows = this.#empty();
+    this.#left = at;
     if (!cursor) return this.#ctx.deployment.startBlock - 1n;
     if (cursor.deployment !== this.#deployment) return this.#restart("The contracts are others than the index's.");
     return this.#undo(cursor);
@@ -58,6 +63,7 @@ export class IndexWriter {
     this.#ctx.log.warn({ from: cursor.block.toString(), to: ancestor.number.toString() }, "chain reorganised");
     this.#rows = this.#empty();
     await rollBack(this.#ctx, ancestor);
+    this.#left = ancestor.hash;
     return ancestor.number;
   }
 
@@ -65,6 +71,7 @@ export class IndexWriter {
     this.#ctx.log.warn({ reason }, "index is built anew");
     this.#rows = this.#empty();
     await dropIndex(this.#ctx);
+    this.#left = null;
     return this.#ctx.deployment.startBlock - 1n;
   }
 
@@ -81,7 +88,9 @@ export class IndexWriter {
       await this.#project(events);
       // The newest block that can't be undone is kept as well, as the ancestor of a reorg of all those that can.
       const journal = undoable ? blocks : [last];
-      await writeBatch(this.#ctx, { rows: this.#rows, journal, last, deployment: this.#deployment });
+      const place = { deployment: this.#deployment, after: this.#left };
+      await writeBatch(this.#ctx, { rows: this.#rows, journal, last, ...place });
+      this.#left = last.hash;
     } catch (error) {
       this.#rows = this.#empty();
       throw error;

@@ -11,7 +11,14 @@ import { writeRows } from "./write-rows.server.ts";
 /** How many of the newest blocks can be undone. A reorg deeper than this rebuilds the index. */
 export const JOURNAL = 128n;
 
+/** Thrown where another process has dropped or moved the index meanwhile: nothing was written, the next sync begins where it stands. */
+export class IndexMovedError extends Error {
+  override name = "IndexMovedError";
+}
+
 export interface Batch extends DerivedFrom {
+  /** Hash of the block where the index must stand for this batch to follow; null for an empty index. */
+  readonly after: string | null;
   readonly rows: RowStore;
   /** The batch's newest blocks, as far as they may still be undone; the last one is where the index then stands. */
   readonly journal: readonly BlockRef[];
@@ -23,6 +30,7 @@ export async function writeBatch(ctx: Pick<Context, "db">, batch: Batch): Promis
   const { changed, before } = batch.rows.changes();
   const { last } = batch;
   await ctx.db.$transaction(async (tx) => {
+    await requireCursor(tx, batch.after);
     for (const [table, rows] of changed) await writeRows(tx, table, rows.values());
     await tx.indexUndo.createMany({
       data: before.map((it) => ({
@@ -37,6 +45,14 @@ export async function writeBatch(ctx: Pick<Context, "db">, batch: Batch): Promis
     await moveCursor(tx, batch);
     await refreshCatalogue(tx, touchedAssets(changed));
   });
+}
+
+/** Holds the cursor until the batch is written, so that whoever else writes or drops the index waits. */
+async function requireCursor(tx: Transaction, after: string | null): Promise<void> {
+  await tx.$executeRaw`LOCK TABLE index_cursor IN EXCLUSIVE MODE`;
+  const cursor = await tx.indexCursor.findUnique({ where: { id: 1 } });
+  const at = cursor?.hash ?? null;
+  if (at !== after) throw new IndexMovedError(`The index stands at block ${at}, not at ${after}.`);
 }
 
 async function forget(tx: Transaction, upTo: bigint): Promise<void> {
