@@ -7,13 +7,14 @@ import { shareOfDown } from "~/money.ts";
 import { wrap } from "~/ports/keys/lit/wrap.ts";
 import { casesAbi } from "../../contracts/abi/cases.ts";
 import { recipientOf, type Share } from "../../contracts/shares-tree.ts";
-import { type Draft, type OfferTerms, type Published, publishAsset } from "../../scripts/demo/publish-asset.ts";
+import { type Draft, type Published, publishAsset } from "../../scripts/demo/publish-asset.ts";
 import { balanceOf, balancesOf, claimForParent, collect, earningsOf } from "../support/accounts.ts";
 import { buyLicence } from "../support/buy-licence.ts";
 import { findBytes } from "../support/find-bytes.ts";
 import { type LargeFile, writeLargeAdapter, writeLargeCsv } from "../support/large-files.ts";
 import { type Marketplace, type Person, startMarketplace } from "../support/marketplace.ts";
 import { openAsset } from "../support/open-asset.ts";
+import { plainOffer } from "../support/plain-offer.ts";
 import { send } from "../support/send.ts";
 import { settleUse } from "../support/settle-use.ts";
 
@@ -35,13 +36,7 @@ let parentShares: Share[];
 let childShares: Share[];
 const dataKeys: Uint8Array[] = [];
 
-const offer = (terms: Partial<OfferTerms> & Pick<OfferTerms, "price">): OfferTerms => ({
-  currency: marketplace.deployment.contracts.usdc,
-  ...{ term: 30 * DAY, uses: 0, hold: DAY, resaleShare: 0 },
-  ...{ resellable: false, transferable: false, opensLater: false },
-  ...{ supplyCap: 0, start: 0, end: 0, allowRoot: `0x${"00".repeat(32)}` },
-  ...terms,
-});
+const offer = (terms: Parameters<typeof plainOffer>[1]) => plainOffer(marketplace.deployment.contracts.usdc, terms);
 const publish = (draft: Omit<Draft, "salt" | "description" | "tags" | "licence">): Promise<Published> => {
   const { chainId, contracts } = marketplace.deployment;
   const { wallet, client, storage } = people.creator;
