@@ -1,19 +1,19 @@
 // npm run bench [-- NAME...]: runs tests/bench/NAME.ts one after another, or lists them. Exits 1 where a measurement is short.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { installPackages } from "./supervisor/install.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const FOLDER = "tests/bench";
-const names = process.argv.slice(2);
+const wanted = process.argv.slice(2);
 
-// A bench says its measurements in lines `METRIC VALUE UNIT bar BAR ok|short`; files without that word are its support.
-const known = readdirSync(FOLDER)
-  .flatMap((name) => /^([a-z-]+)\.ts$/.exec(name)?.[1] ?? [])
-  .filter((name) => name !== "report");
-const unknown = names.filter((name) => !existsSync(`${FOLDER}/${name}.ts`));
-if (names.length === 0 || unknown.length > 0) {
+// A file that another one imports supports it and is no bench.
+const names = readdirSync(FOLDER).flatMap((name) => /^([a-z-]+)\.ts$/.exec(name)?.[1] ?? []);
+const sources = names.map((name) => readFileSync(`${FOLDER}/${name}.ts`, "utf8"));
+const known = names.filter((name) => !sources.some((source) => source.includes(`./${name}.ts"`)));
+const unknown = wanted.filter((name) => !known.includes(name));
+if (wanted.length === 0 || unknown.length > 0) {
   if (unknown.length > 0) console.error(`There is no bench ${unknown.join(", ")}.`);
   console.log(`npm run bench -- NAME...   with ${known.sort().join(" ")}`);
   process.exit(unknown.length > 0 ? 2 : 0);
@@ -21,7 +21,7 @@ if (names.length === 0 || unknown.length > 0) {
 if (!installPackages({ withDevelopment: true })) process.exit(1);
 
 let short = false;
-for (const name of names) {
+for (const name of wanted) {
   console.log(`── ${name}`);
   const { status, stdout } = spawnSync(process.execPath, ["--import", "tsx", `${FOLDER}/${name}.ts`], {
     stdio: ["ignore", "pipe", "inherit"],
