@@ -1,10 +1,12 @@
 export { verifyAuditLog } from "./audit/verify-audit-log.ts";
 export { verifyShareSignature } from "./bls/verify-share.ts";
 export { fetchStatus, type NodeStatus } from "./ceremony/ask-node.ts";
-export { ensureNetwork, NetworkBroken, type NetworkPlan, readNetwork } from "./init.ts";
+export { ensureNetwork, NetworkBroken, type NetworkPlan } from "./init.ts";
 export { type Network, networkSchema } from "./network.ts";
+export { readNetwork } from "./network-file.ts";
 export { type NodeConfig, readConfig } from "./node/config.ts";
 export { type RunningNode, startNode } from "./node/start-node.ts";
+export { reshareNetwork } from "./reshare-network.ts";
 export { OtherNetwork, registerNetwork, type StakingTarget } from "./staking/register-network.ts";
 export { stakingAbi } from "./staking/staking-abi.ts";
 export { type StakingState, syncStaking } from "./staking/sync-staking.ts";

@@ -1,11 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { askNode, fetchStatus, type NodeStatus } from "./ceremony/ask-node.ts";
-import { type Confirmation, type Deal, type Offer, type Plan, transcriptOf } from "./ceremony/messages.ts";
-import { networkOf } from "./ceremony/participant.ts";
-import { coordinatorToken } from "./ceremony/secrets.ts";
-import { type Network, networkSchema } from "./network.ts";
+import { fetchStatus, type NodeStatus } from "./ceremony/ask-node.ts";
+import { commitAt, runCeremony } from "./ceremony/run-ceremony.ts";
+import type { Network } from "./network.ts";
+import { readNetwork, writeNetwork } from "./network-file.ts";
 
 export interface NetworkPlan {
   /** network.json is written here. */
@@ -50,7 +48,6 @@ async function agree(
   statuses: readonly (NodeStatus | null)[],
 ): Promise<Network> {
   const active = statuses.flatMap((status) => (status?.active ? [status.active] : []));
-  const pending = statuses.flatMap((status) => (status?.pending ? [status.pending] : []));
   const newest = active.reduce<Network | null>(
     (best, { network }) => (best === null || network.epoch > best.epoch ? network : best),
     known,
@@ -60,82 +57,33 @@ async function agree(
   if (newest !== null && known !== null && known.publicKey !== newest.publicKey) {
     throw new NetworkBroken("network.json names another key than the nodes hold.");
   }
-  const [first] = active;
-  if (first !== undefined && pending.some((share) => share.transcript === first.transcript)) {
-    await finishCommit(plan, first.transcript, [...active, ...pending]);
-  }
+  const committed = active.find(({ network }) => network.epoch === newest?.epoch);
+  if (committed !== undefined) await finishCommit(plan, committed.transcript, statuses);
   if (newest !== null) return newest;
   if (statuses.includes(null)) throw new NetworkBroken("A new key needs all nodes, and not all answer.");
   return generate(plan);
 }
 
-/** A commit that reached only some nodes is repeated at all that still wait for it. */
+/** A commit that reached only some nodes is repeated at those that still wait for it. */
 async function finishCommit(
   plan: NetworkPlan,
   transcript: string,
-  shares: readonly { confirmation: Confirmation }[],
+  statuses: readonly (NodeStatus | null)[],
 ): Promise<void> {
+  const waiting = plan.nodes.filter((_, position) => statuses[position]?.pending?.transcript === transcript);
+  if (waiting.length === 0) return;
+  const shares = statuses.flatMap((status) => [status?.active, status?.pending].filter((share) => share != null));
   const confirmations = shares
-    .map(({ confirmation }) => confirmation)
-    .filter((confirmation) => confirmation.transcript === transcript);
-  await commit(plan, plan.nodes, transcript, confirmations);
+    .filter((share) => share.transcript === transcript)
+    .map(({ confirmation }) => confirmation);
+  await commitAt(plan.passphrase, waiting, transcript, confirmations);
 }
 
 const generate = (plan: NetworkPlan): Promise<Network> =>
-  runCeremony(plan, {
+  runCeremony(plan.passphrase, {
     ceremony: randomBytes(32).toString("hex"),
     threshold: plan.threshold,
     nodes: [...plan.nodes],
     previous: null,
     dealers: plan.nodes.map((_, position) => position + 1),
   });
-
-/** Carries one ceremony's messages. @param alsoDealing old holders that are not among the new ones */
-export async function runCeremony(
-  { passphrase }: Pick<NetworkPlan, "passphrase">,
-  plan: Plan,
-  alsoDealing: readonly string[] = [],
-): Promise<Network> {
-  const token = coordinatorToken(passphrase);
-  const everyone = [...plan.nodes, ...alsoDealing];
-  const offers: Offer[] = await Promise.all(everyone.map((url) => askNode.begin(url, token, plan)));
-  const dealt = await Promise.all(everyone.map((url) => askNode.deal(url, token, { ceremony: plan.ceremony, offers })));
-  const deals: Deal[] = dealt.flat();
-  const confirmations = await Promise.all(
-    plan.nodes.map((url, position) =>
-      askNode.finish(url, token, { ceremony: plan.ceremony, deals: deals.filter(({ to }) => to === position + 1) }),
-    ),
-  );
-  await commit({ passphrase }, plan.nodes, transcriptOf(plan, offers), confirmations);
-  return networkOf(plan, offers);
-}
-
-async function commit(
-  { passphrase }: Pick<NetworkPlan, "passphrase">,
-  nodes: readonly string[],
-  transcript: string,
-  confirmations: readonly Confirmation[],
-): Promise<void> {
-  const token = coordinatorToken(passphrase);
-  await Promise.all(nodes.map((url) => askNode.commit(url, token, { transcript, confirmations: [...confirmations] })));
-}
-
-/** @returns null where there is no such file. */
-export async function readNetwork(path: string): Promise<Network | null> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
-  return text === null ? null : networkSchema.parse(JSON.parse(text));
-}
-
-/** Written whole or not at all. */
-export async function writeNetwork(path: string, network: Network): Promise<void> {
-  await mkdir(join(path, ".."), { recursive: true });
-  const temporary = `${path}.${process.pid}.new`;
-  const file = await open(temporary, "w", 0o644);
-  await file.writeFile(`${JSON.stringify(network, null, 2)}\n`);
-  await file.sync();
-  await file.close();
-  await rename(temporary, path);
-}

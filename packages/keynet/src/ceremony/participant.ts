@@ -49,7 +49,10 @@ export class Participant {
   #constant(share: Share | null): bigint {
     const { previous, dealers } = this.#plan;
     if (previous === null) return randomScalar();
-    if (share === null || share.network.publicKey !== previous.publicKey || share.network.epoch !== previous.epoch) {
+    const known = share?.network;
+    const describe = ({ publicKey, epoch, sharePublicKeys }: Network): string =>
+      [publicKey, epoch, ...sharePublicKeys].join();
+    if (share === null || known === undefined || describe(known) !== describe(previous)) {
       throw new CeremonyFailed("This node does not hold a share of the network that is to be shared out afresh.");
     }
     return multiplyScalars(lagrangeAtZero(share.index, dealers), scalarFromHex(share.scalar));
