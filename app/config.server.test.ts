@@ -33,3 +33,11 @@ test("every missing setting is named in one message, and no value is shown", () 
 test("the demo wallet is refused on any chain but the embedded one", () => {
   expect(() => readConfig({ ...complete, CHAIN_ID: "8453" })).toThrow(/EMBEDDED/);
 });
+
+test("a demo key operates the embedded chain only", () => {
+  const demoKey = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
+  expect(readConfig({ ...complete, OPERATOR_KEY: demoKey }).operatorKey).toBe(demoKey);
+  const real = { ...complete, EMBEDDED: "0", CHAIN_ID: "8453", OPERATOR_KEY: demoKey };
+  expect(() => readConfig(real)).toThrow(/OPERATOR_KEY: is a demo key/);
+  expect(readConfig({ ...real, OPERATOR_KEY: `0x${"5a".repeat(32)}` }).operatorKey).not.toBeNull();
+});

@@ -1,6 +1,6 @@
+import { privateKeyToAddress } from "viem/accounts";
 import { z } from "zod";
-
-const EMBEDDED_CHAIN_ID = 31337;
+import { EMBEDDED_CHAIN_ID, isDemoAddress } from "./demo-accounts.ts";
 
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
 const secret = z.string().min(32, "must have at least 32 characters");
@@ -35,6 +35,10 @@ const Environment = z
   .refine((env) => !env.EMBEDDED || env.CHAIN_ID === EMBEDDED_CHAIN_ID, {
     path: ["EMBEDDED"],
     error: `is only for the embedded chain (${EMBEDDED_CHAIN_ID}): the demo wallet's keys are public`,
+  })
+  .refine((env) => env.EMBEDDED || !env.OPERATOR_KEY || !isDemoAddress(privateKeyToAddress(env.OPERATOR_KEY)), {
+    path: ["OPERATOR_KEY"],
+    error: "is a demo key, which everybody knows: it is refused outside the embedded chain",
   });
 
 /** What the installation is, from its environment. Secrets are here: nothing of it is logged or sent whole. */

@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url";
 import { type Hex, isAddress, isHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
+import { demoAccount, EMBEDDED_CHAIN_ID, isDemoAddress } from "~/demo-accounts.ts";
 import { type Contracts, deployContracts, deployOne, type Roles, type Terms } from "./deploy-contracts.ts";
-import { demoAccount, EMBEDDED_CHAIN_ID, fundDemo } from "./deploy-demo.ts";
+import { fundDemo } from "./deploy-demo.ts";
 import { readerOf, senderOf } from "./deploy-sender.ts";
 
 const address = z.custom<`0x${string}`>((value) => typeof value === "string" && isAddress(value));
@@ -74,14 +75,22 @@ async function record(file: string, deployment: Deployment): Promise<void> {
   await rename(unfinished, file);
 }
 
+function refuseDemoAccounts({ chainId, deployerKey, roles }: DeployOptions): void {
+  const accounts = [privateKeyToAccount(deployerKey).address, ...Object.values(roles).flat()];
+  const demo = accounts.find(isDemoAddress);
+  if (demo)
+    throw new DeployRefused(`${demo} is a demo account, whose key everybody knows. It is not for chain ${chainId}.`);
+}
+
 /**
  * Deploys the contracts on any EVM chain (Cancun or later), once: a recorded deployment that its chain still holds is returned as it is.
- * @throws DeployRefused where the chain is another than named, or demo settings are asked for on a real chain.
+ * @throws DeployRefused where the chain is another than named, or demo settings or accounts are asked for on a real chain.
  * @throws TransactionFailed where a transaction reverts.
  */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
   const { rpcUrl, chainId, demo, roles } = options;
   if (demo && chainId !== EMBEDDED_CHAIN_ID) throw new DeployRefused(`Play money is not for chain ${chainId}.`);
+  if (chainId !== EMBEDDED_CHAIN_ID) refuseDemoAccounts(options);
   const file = options.file ?? fileURLToPath(new URL(`../contracts/deployments/${chainId}.json`, import.meta.url));
   const reader = readerOf(rpcUrl, chainId);
   const actual = await reader.getChainId();

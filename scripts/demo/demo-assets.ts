@@ -1,7 +1,7 @@
 import { type Address, type Hex, keccak256, toBytes } from "viem";
+import { demoAccount } from "~/demo-accounts.ts";
 import { assetIdOf } from "~/ids.ts";
 import { recipientOf, type Share } from "../../contracts/shares-tree.ts";
-import { demoAccount } from "../deploy-demo.ts";
 import { generateLoraAdapter } from "./lora-adapter.ts";
 import { generateMeterReadings } from "./meter-readings.ts";
 import type { Draft, OfferTerms } from "./publish-asset.ts";

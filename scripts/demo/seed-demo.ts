@@ -8,6 +8,7 @@ import {
   hexToBytes,
   http,
 } from "viem";
+import { demoAccount } from "~/demo-accounts.ts";
 import { issueUploadToken } from "~/features/assets/upload-token.server.ts";
 import { type AssetId, assetIdOf, type Cid } from "~/ids.ts";
 import type { KeyNetwork } from "~/ports/keys/key-network.ts";
@@ -15,7 +16,6 @@ import { DAG_PB, encodeCid, RAW } from "~/ports/storage/cid.ts";
 import { createGatewayStorage } from "~/ports/storage/gateway-storage.ts";
 import type { Storage } from "~/ports/storage/storage.ts";
 import { tesseraAbi } from "../../contracts/abi/tessera.ts";
-import { demoAccount } from "../deploy-demo.ts";
 import { demoAssets } from "./demo-assets.ts";
 import { type Publishing, publishAsset } from "./publish-asset.ts";
 import type { SeedJournal } from "./seed-journal.ts";

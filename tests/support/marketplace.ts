@@ -6,11 +6,11 @@ import { type Account, type Address, createPublicClient, createWalletClient, def
 import { z } from "zod";
 import { readConfig } from "~/config.server.ts";
 import { type Context, createContext } from "~/context.server.ts";
+import { demoAccount } from "~/demo-accounts.ts";
 import { issueUploadToken } from "~/features/assets/upload-token.server.ts";
 import type { KeysSite } from "~/ports/keys/lit/keys-site.ts";
 import { createGatewayStorage } from "~/ports/storage/gateway-storage.ts";
 import { demoRoles, deploy } from "../../scripts/deploy.ts";
-import { demoAccount } from "../../scripts/deploy-demo.ts";
 import { migrateDeploy } from "../../scripts/migrate.ts";
 import { generateClient } from "../../scripts/supervisor/build.ts";
 import { type Chain, startChain } from "../../scripts/supervisor/chain.ts";

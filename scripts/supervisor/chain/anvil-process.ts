@@ -3,12 +3,13 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import { DEMO_MNEMONIC, EMBEDDED_CHAIN_ID } from "~/demo-accounts.ts";
 import { processCommand, processStart } from "../process-identity.ts";
 import { anvilBinary } from "./anvil-binary.ts";
 import { rpc } from "./json-rpc.ts";
 
-export const CHAIN_ID = 31337;
-export const MNEMONIC = "test test test test test test test test test test test junk";
+export const CHAIN_ID = EMBEDDED_CHAIN_ID;
+export const MNEMONIC = DEMO_MNEMONIC;
 const START_LIMIT = 20_000;
 
 /**

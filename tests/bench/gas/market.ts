@@ -15,8 +15,8 @@ import {
   publicActions,
   type WalletClient,
 } from "viem";
+import { demoAccount, EMBEDDED_CHAIN_ID } from "~/demo-accounts.ts";
 import { type Deployment, demoRoles, deploy } from "../../../scripts/deploy.ts";
-import { demoAccount, EMBEDDED_CHAIN_ID } from "../../../scripts/deploy-demo.ts";
 
 const require = createRequire(import.meta.url);
 

@@ -1,6 +1,6 @@
 import { createWalletClient, type Hex, http, isHex, numberToHex, toHex } from "viem";
-import { mnemonicToAccount } from "viem/accounts";
 import { z } from "zod";
+import { demoAccount, EMBEDDED_CHAIN_ID } from "~/demo-accounts.ts";
 import type { Site } from "~/site.ts";
 import { chainOf } from "./chain-of.ts";
 import type { DemoRole } from "./demo-roles.ts";
@@ -12,10 +12,6 @@ import {
   type Surroundings,
 } from "./describe-request.ts";
 import { type Provider, UserRejectedError } from "./provider.ts";
-
-// The mnemonic of every local development chain: public, worthless, and refused anywhere else.
-const mnemonic = "test test test test test test test test test test test junk";
-const embeddedChainId = 31337;
 
 export class NotEmbeddedError extends Error {
   override name = "NotEmbeddedError";
@@ -60,10 +56,10 @@ interface Demo {
  * @throws NotEmbeddedError unless the site says that the chain is the embedded one, id 31337, and the chain itself says so too.
  */
 export async function createDemoProvider({ site, role, around, ask }: Demo): Promise<Provider> {
-  if (!site.embedded || site.chain.id !== embeddedChainId) throw new NotEmbeddedError();
-  const account = mnemonicToAccount(mnemonic, { addressIndex: role.index });
+  if (!site.embedded || site.chain.id !== EMBEDDED_CHAIN_ID) throw new NotEmbeddedError();
+  const account = demoAccount(role.index);
   const client = createWalletClient({ account, chain: chainOf(site), transport: http(site.chain.rpcUrl) });
-  if ((await client.getChainId()) !== embeddedChainId) throw new NotEmbeddedError();
+  if ((await client.getChainId()) !== EMBEDDED_CHAIN_ID) throw new NotEmbeddedError();
 
   const agree = async (view: RequestView) => {
     if (!(await ask(view))) throw new UserRejectedError();
@@ -71,7 +67,7 @@ export async function createDemoProvider({ site, role, around, ask }: Demo): Pro
   const methods: Record<string, (params: readonly unknown[]) => Promise<unknown>> = {
     eth_requestAccounts: async () => [account.address],
     eth_accounts: async () => [account.address],
-    eth_chainId: async () => numberToHex(embeddedChainId),
+    eth_chainId: async () => numberToHex(EMBEDDED_CHAIN_ID),
     personal_sign: async ([raw]) => {
       const message = z.string().parse(raw);
       await agree(describeMessage(message));
