@@ -11,7 +11,7 @@ export class ForgeFailed extends Error {
 }
 
 /** The platform's own binary: npm's shim costs 0.3 s a call. */
-function binary(): string {
+export function binary(): string {
   const arch = process.arch === "x64" ? "amd64" : process.arch;
   const manifest = require.resolve(`@foundry-rs/forge-${process.platform}-${arch}/package.json`);
   return join(dirname(manifest), "bin", process.platform === "win32" ? "forge.exe" : "forge");

@@ -10,7 +10,7 @@ import {SHARE_UNITS, Share} from "../types/Assets.sol";
 /// @dev Leaves are hashed twice, pairs sorted, as in OpenZeppelin's standard tree; a node without a pair rises as it is.
 library SharesTree {
     function leaf(uint256 recipient, uint32 ppm) internal pure returns (bytes32) {
-        return keccak256(bytes.concat(keccak256(abi.encode(recipient, ppm))));
+        return keccak256(abi.encode(Hashes.efficientKeccak256(bytes32(recipient), bytes32(uint256(ppm)))));
     }
 
     /// @return The tree's root, once the list is known to be ascending, without zeros, and exact.

@@ -168,10 +168,7 @@ contract Handler {
 
     function dispute(uint256 who, uint256 by, uint256 which, uint256 amount) external {
         ++calls;
-        uint256 offerId = offer(which);
-        address account = holder(who, offerId);
-        address payer = by % 3 == 0 ? person(by / 3 % PEOPLE) : account;
-        uint256 refundable = tessera.refundableOf(offerId, account, payer);
+        (uint256 offerId, address account, address payer, uint256 refundable) = payment(who, by, which);
         // Sometimes more than is refundable, which must be refused.
         amount = amount % 4 == 0 ? refundable + amount % 3 : within(amount, 1, refundable + 1);
         vm.prank(payer);
@@ -180,6 +177,20 @@ contract Handler {
             open.push(Open(id, offerId, account, payer, amount));
             frozen += amount;
         } catch {}
+    }
+
+    /// @dev A payment that is in its hold, where one is found.
+    function payment(uint256 who, uint256 by, uint256 which)
+        private
+        view
+        returns (uint256 offerId, address account, address payer, uint256 amount)
+    {
+        for (uint256 i; i < OFFERS * PEOPLE && amount == 0; ++i) {
+            offerId = offer((which + i) % OFFERS);
+            account = person((who + i / OFFERS) % PEOPLE);
+            payer = by % 3 == 0 ? person(by / 3 % PEOPLE) : account;
+            amount = tessera.refundableOf(offerId, account, payer);
+        }
     }
 
     function decide(uint256 which, uint256 refund, uint256 how) external {
@@ -218,9 +229,8 @@ contract Handler {
 
     function revoke(uint256 chance, bool restore) external {
         ++calls;
-        if (chance % 8 != 0) return;
         (,,,, uint32 closedUntil) = tessera.assetOf(asset);
-        if ((closedUntil != 0) != restore) return;
+        if ((closedUntil != 0) != restore || (!restore && chance % 32 != 0)) return;
         vm.prank(panel[2]);
         uint256 id = cases.openNotice(asset, 0);
         Decision memory decision = Decision(0, restore ? Action.RestoreAsset : Action.RevokeAsset, "");
@@ -233,10 +243,7 @@ contract Handler {
 
     function refundRevoked(uint256 who, uint256 by, uint256 which) external {
         ++calls;
-        uint256 offerId = offer(which);
-        address account = holder(who, offerId);
-        address payer = by % 3 == 0 ? person(by / 3 % PEOPLE) : account;
-        uint256 amount = tessera.refundableOf(offerId, account, payer);
+        (uint256 offerId, address account, address payer, uint256 amount) = payment(who, by, which);
         try tessera.refundRevoked(offerId, account, payer) {
             ++counts["refundRevoked"];
             refunded[payer] += amount;
@@ -266,6 +273,6 @@ contract Handler {
 
     function wait(uint256 time) external {
         ++calls;
-        vm.warp(block.timestamp + within(time, 1 hours, 5 days));
+        vm.warp(block.timestamp + within(time, 1 hours, 2 days));
     }
 }

@@ -39,6 +39,17 @@ contract MoneyInvariants is Fixture {
         targets[0] = address(handler);
     }
 
+    /// @dev With `FOUNDRY_PROFILE=nightly -vvv` it says how often each thing happened.
+    function afterInvariant() external {
+        string[13] memory what = [
+            "buy", "settle", "takeBack", "resell", "transfer", "dispute", "decide", "drop", "lapse", "revoke",
+            "refundRevoked", "claim", "withdraw"
+        ];
+        for (uint256 i; i < what.length; ++i) emit Happened(what[i], handler.counts(bytes32(bytes(what[i]))));
+    }
+
+    event Happened(string what, uint256 times);
+
     function standing(address account) private view returns (uint256 amount) {
         (amount,) = tessera.balancesOf(account, address(usdc));
     }
