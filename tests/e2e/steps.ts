@@ -24,7 +24,10 @@ export async function signIn(page: Page, role: string): Promise<void> {
     .getByRole("button", { name: new RegExp(`^${role} `) })
     .click();
   await confirmInWallet(page, "Sign in");
-  await header.locator("summary").filter({ hasText: role }).waitFor();
+  await header
+    .locator("summary")
+    .filter({ hasText: new RegExp(`^\\s*${role}\\s*$`) })
+    .waitFor();
 }
 
 /** Comes to an asset's page by way of the catalogue's search. */

@@ -67,3 +67,11 @@ test("signs messages and sends transactions when the person agrees", async () =>
   await provider.request({ method: "eth_sendTransaction", params: [{ to: address, value: "0x1" }] });
   await expect.poll(() => anvil.send("eth_getTransactionCount", address, "latest")).toBe("0x1");
 });
+
+test("everybody's address is the one that their key has", async () => {
+  for (const each of demoRoles) {
+    const provider = await createDemoProvider({ site: site(anvil.rpcUrl), role: each, around, ask: async () => true });
+    const [address] = (await provider.request({ method: "eth_accounts" })) as [string];
+    expect(address.toLowerCase()).toBe(each.address);
+  }
+});

@@ -3,7 +3,7 @@ import type { Address } from "viem";
 import * as z from "zod/mini";
 import type { Site } from "~/site.ts";
 import type { BrowserWallet } from "./browser-wallets.ts";
-import { type DemoRole, demoRoleOf } from "./demo-roles.ts";
+import { type DemoRole, demoRoleAt } from "./demo-roles.ts";
 import type { RequestView } from "./describe-request.ts";
 import type { Provider } from "./provider.ts";
 import { keepChoice, recallChoice, type WalletChoice } from "./remembered-choice.ts";
@@ -71,7 +71,8 @@ export function useConnection({ site, session, wallets, ask }: Surroundings) {
   useEffect(() => {
     if (connection || !session || !site) return;
     const choice = recallChoice();
-    const role = choice?.kind === "demo" ? demoRoleOf(choice.role) : undefined;
+    // By the session and not by what was remembered: a page that was left while it switched accounts must not sign with the former key.
+    const role = choice?.kind === "demo" ? demoRoleAt(session) : undefined;
     if (choice && role && site.embedded) {
       const provider = () => openDemo(site, role, ask);
       setConnection({ kind: "demo", name: role.label, address: session, choice, provider });
