@@ -1,7 +1,8 @@
-// node --import tsx scripts/contracts.ts build | test [forge options] | abi [--check]
+// node --import tsx scripts/contracts.ts build | test [forge options] | abi [--check] | input
 import { generateAbis } from "../contracts/tools/abi.ts";
 import { generateBytecode } from "../contracts/tools/artifacts.ts";
 import { forge } from "../contracts/tools/forge.ts";
+import { writeVerificationInput } from "../contracts/tools/verification.ts";
 
 const [command = "", ...options] = process.argv.slice(2);
 
@@ -26,7 +27,10 @@ switch (command) {
   case "abi":
     await abi(options.includes("--check"));
     break;
+  case "input":
+    console.log(`Wrote ${await writeVerificationInput()}: the standard JSON input for source verification.`);
+    break;
   default:
-    console.error("Usage: node --import tsx scripts/contracts.ts build | test [forge options] | abi [--check]");
+    console.error("Usage: node --import tsx scripts/contracts.ts build | test [forge options] | abi [--check] | input");
     process.exitCode = 2;
 }
