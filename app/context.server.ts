@@ -1,6 +1,8 @@
 import { type Logger, pino } from "pino";
+import { zeroAddress } from "viem";
 import { type Config, readConfig } from "./config.server.ts";
 import { type Database, openDatabase } from "./db.server.ts";
+import { issueUploadToken } from "./features/assets/upload-token.server.ts";
 import type { Chain } from "./ports/chain/chain.ts";
 import { type Deployment, readDeployment } from "./ports/chain/deployment.server.ts";
 import { createViemChain } from "./ports/chain/viem-chain.server.ts";
@@ -38,6 +40,15 @@ export function createLog(level: string): Logger {
   });
 }
 
+/** For pins of what is listed. It can store nothing, and lasts a minute. */
+const operatorToken = ({ uploadSecret }: Config): string =>
+  issueUploadToken(uploadSecret, {
+    account: zeroAddress,
+    maxBytes: 0,
+    expires: Math.floor(Date.now() / 1000) + 60,
+    purpose: "operate",
+  });
+
 /** Turns configuration into adapters. `close` gives them back, the database last. */
 export function createContext(config: Config = readConfig()): Context & { close(): Promise<void> } {
   const deployment = readDeployment(config.deploymentFile, config.chain.id);
@@ -52,7 +63,7 @@ export function createContext(config: Config = readConfig()): Context & { close(
       ...(config.embedded && { pollInterval: 30 }),
     }),
     deployment,
-    storage: createGatewayStorage({ url: config.storeUrl }),
+    storage: createGatewayStorage({ url: config.storeUrl, token: () => operatorToken(config) }),
     keys,
     log: createLog(config.logLevel),
     clock: () => new Date(),

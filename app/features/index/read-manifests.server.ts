@@ -1,6 +1,7 @@
 import { type Hex, sha256 } from "viem";
 import type { Context } from "~/context.server.ts";
 import { type Manifest, manifestCid, parseManifest } from "~/features/assets/manifest.ts";
+import type { Cid } from "~/ids.ts";
 import { plainText } from "./plain-text.ts";
 import { refreshCatalogue } from "./refresh-catalogue.server.ts";
 
@@ -34,9 +35,19 @@ async function readOne(ctx: ManifestContext, digest: Hex, attempts: number): Pro
     return false;
   }
   const parsed = parseManifest(bytes);
-  if (parsed.ok) await keep(ctx, digest, parsed.value);
-  else await ctx.db.manifest.update({ where: { digest }, data: { state: "broken", error: parsed.reason } });
+  if (parsed.ok) {
+    await pinListed(ctx, [manifestCid(digest), parsed.value.ciphertext.cid]);
+    await keep(ctx, digest, parsed.value);
+  } else await ctx.db.manifest.update({ where: { digest }, data: { state: "broken", error: parsed.reason } });
   return parsed.ok;
+}
+
+/** What is listed must not be removed from the store by mistake. What lies elsewhere can't be pinned here. */
+async function pinListed(ctx: ManifestContext, cids: readonly Cid[]): Promise<void> {
+  for (const cid of cids) {
+    const pinned = await ctx.storage.pin(cid);
+    if (!pinned.ok) ctx.log.info({ cid }, "listed, but not in the store");
+  }
 }
 
 async function postpone(ctx: ManifestContext, digest: Hex, attempts: number): Promise<void> {
