@@ -17,8 +17,8 @@ export default defineConfig({
             "scripts/**/*.test.ts",
             "contracts/**/*.test.ts",
           ],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -8,10 +8,12 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const FOLDER = "tests/bench";
 const wanted = process.argv.slice(2);
 
-// A file that another one imports supports it and is no bench.
+// A file that another one imports or starts supports it and is no bench.
 const names = readdirSync(FOLDER).flatMap((name) => /^([a-z-]+)\.ts$/.exec(name)?.[1] ?? []);
-const sources = names.map((name) => readFileSync(`${FOLDER}/${name}.ts`, "utf8"));
-const known = names.filter((name) => !sources.some((source) => source.includes(`./${name}.ts"`)));
+const sources = new Map(names.map((name) => [name, readFileSync(`${FOLDER}/${name}.ts`, "utf8")]));
+const known = names.filter((name) =>
+  names.every((other) => other === name || !new RegExp(`["/]${name}[.]ts"`).test(sources.get(other))),
+);
 const unknown = wanted.filter((name) => !known.includes(name));
 if (wanted.length === 0 || unknown.length > 0) {
   if (unknown.length > 0) console.error(`There is no bench ${unknown.join(", ")}.`);
