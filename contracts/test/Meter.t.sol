@@ -207,6 +207,18 @@ contract MeterTest is Fixture {
         same(own, 90 * UNIT, "vouchers still settle meanwhile");
     }
 
+    function test_PrepayingMoreWithdrawsTheNotice() external {
+        vm.prank(buyer);
+        tessera.giveNotice(asset | 2, buyer);
+        vm.warp(START + 3 days);
+        buy(friend, buyer, 2);
+        (Meter memory meter,) = tessera.meterOf(asset | 2, buyer);
+        same(meter.noticeAt, START, "somebody else's gift does not");
+        buy(buyer, buyer, 2);
+        vm.expectRevert(IPrepayment.NoticeRequired.selector);
+        tessera.takeBack(asset | 2, buyer);
+    }
+
     function testFuzz_EveryUnitIsSpentOnceOrTakenBack(uint32[5] calldata steps) external {
         uint256 spent;
         for (uint256 i; i < steps.length; ++i) {

@@ -120,6 +120,8 @@ abstract contract Selling is Base {
         Meter memory meter = s.meters[offerId][holder].unpack();
         if (payer == holder) {
             meter.own += uses;
+            // A notice is withdrawn by prepaying more, so that an old one can't be kept for the day it is wanted.
+            meter.noticeAt = 0;
         } else {
             address giver = s.givers[offerId][holder];
             if (meter.given != 0 && giver != payer) revert IPurchases.HeldForAnother(giver);

@@ -15,6 +15,7 @@ interface IPrepayment {
     function settleGateway(GatewayVoucher calldata voucher, bytes calldata signature) external;
 
     /// @notice Announces that unspent units will be taken back; only the holder or the giver. Vouchers can still be settled.
+    /// Whoever serves on credit should not while a notice stands (`Meter.noticeAt`). Prepaying more withdraws it.
     function giveNotice(uint256 offerId, address holder) external;
 
     /// @notice Credits the holder and the giver with their unspent units, three days after notice, or at once where the asset is revoked.
