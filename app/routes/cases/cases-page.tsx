@@ -52,6 +52,7 @@ function CaseList({ title, cases, reviewer }: { title: string; cases: readonly C
         <h2 id={`cases-${title}`}>{title}</h2>
         <span className="quiet small tabular">{cases.length}</span>
       </div>
+      {cases.length === 0 ? <p className="quiet case-none">Nothing waits for a decision.</p> : null}
       <ol className="cases">
         {cases.map((each) => (
           <CaseEntry key={each.id} of={each} reviewer={reviewer} />
