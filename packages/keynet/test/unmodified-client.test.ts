@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ensureNetwork, type Network, registerNetwork, syncStaking, verifyAuditLog } from "../src/index.ts";
 import { gateCondition } from "./gate-condition.ts";
@@ -15,11 +16,20 @@ const {
   generateAuthSig,
   LitAccessControlConditionResource,
 } = require("@lit-protocol/auth-helpers");
-const { ethers } = require("ethers");
 
 const OWNER_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
-const holder = new ethers.Wallet("0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d");
-const stranger = new ethers.Wallet("0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a");
+/** A signer of the shape that the SDK asks for. */
+function walletOf(key: `0x${string}`) {
+  const account = privateKeyToAccount(key);
+  return {
+    address: account.address,
+    getAddress: async () => account.address,
+    signMessage: (message: string) => account.signMessage({ message }),
+  };
+}
+
+const holder = walletOf("0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d");
+const stranger = walletOf("0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a");
 const dataKey = new Uint8Array(32).map((_, index) => index * 7);
 
 let anvil: Awaited<ReturnType<typeof startAnvil>>;

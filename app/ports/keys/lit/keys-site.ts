@@ -1,7 +1,6 @@
-import { type Network, networkSchema } from "@tessera/keynet/network";
+import { networkSchema } from "@tessera/keynet/network";
 import { type Address, isAddress } from "viem";
 import { z } from "zod";
-import { litChainOf } from "../lit-chain.ts";
 
 /** What a client must know of a key network that speaks Lit's 7.x protocol. All of it is public. */
 export const keysSiteSchema = networkSchema.omit({ format: true, epoch: true }).extend({
@@ -13,21 +12,3 @@ export const keysSiteSchema = networkSchema.omit({ format: true, epoch: true }).
 });
 
 export type KeysSite = z.infer<typeof keysSiteSchema>;
-
-interface Surroundings {
-  readonly chainId: number;
-  readonly staking: Address;
-  /** As browsers reach it. */
-  readonly rpcUrl: string;
-}
-
-/** @throws RangeError where key nodes know no such chain. */
-export const keysSiteOf = (network: Network, { chainId, staking, rpcUrl }: Surroundings): KeysSite => ({
-  publicKey: network.publicKey,
-  threshold: network.threshold,
-  nodes: network.nodes,
-  sharePublicKeys: network.sharePublicKeys,
-  litChain: litChainOf(chainId),
-  staking,
-  rpcUrl,
-});
