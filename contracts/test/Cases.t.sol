@@ -234,7 +234,9 @@ contract CasesTest is Fixture {
         vm.prank(stranger);
         cases.appeal(id, 0);
         vm.prank(creator);
-        cases.appeal(id, 0);
+        vm.expectEmit(address(cases));
+        emit ICases.Appealed(id, creator, START + DECISION, "evidence");
+        cases.appeal(id, "evidence");
         expectState(State.Appealed);
         vm.expectRevert(ICases.WrongState.selector);
         vm.prank(buyer);
@@ -326,6 +328,19 @@ contract CasesTest is Fixture {
         cases.drop(id);
         same(tessera.poolOf(asset, 0, address(usdc)), PRICE, "released");
         isTrue(tessera.canOpen(asset, 1, buyer), "opens again");
+    }
+
+    function test_DropOfAProposedCase() external {
+        disputed();
+        propose(0, decision(PRICE));
+        vm.prank(buyer);
+        vm.expectEmit(address(cases));
+        emit ICases.Dropped(id);
+        cases.drop(id);
+        expectState(State.Closed);
+        vm.prank(buyer);
+        vm.expectRevert(ICases.WrongState.selector);
+        cases.drop(id);
     }
 
     function test_RevokeAndRestoreALicence() external {

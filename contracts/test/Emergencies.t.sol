@@ -102,6 +102,8 @@ contract EmergenciesTest is Fixture {
         vm.prank(reviewers[0]);
         cases.confirmEmergency(id);
         vm.prank(reviewers[1]);
+        vm.expectEmit(address(cases));
+        emit ICases.EmergencyConfirmed(id, reviewers[1], START + DECISION);
         cases.confirmEmergency(id);
         vm.warp(START + DECISION - 1);
         isFalse(tessera.canOpen(asset, 1, buyer), "to the deadline");
