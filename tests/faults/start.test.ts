@@ -67,7 +67,7 @@ describe.skipIf(process.platform !== "linux")("npm start", () => {
     await vi.waitFor(() => expect(app.output()).toMatch(/keys-3 was ended by SIGKILL; starting it again/), 10_000);
     await vi.waitFor(
       async () => expect((await fetch(`http://127.0.0.1:${port + 12}/status`)).status).toBe(200),
-      20_000,
+      90_000,
     );
   });
 
@@ -96,7 +96,7 @@ describe.skipIf(process.platform !== "linux")("npm start", () => {
     npm.stdout.on("data", (piece: Buffer) => {
       output += piece;
     });
-    await vi.waitFor(() => expect(output).toContain("is ready at"), { timeout: 120_000, interval: 100 });
+    await vi.waitFor(() => expect(output).toContain("is ready at"), { timeout: 190_000, interval: 100 });
     npm.kill("SIGKILL");
     await nothingLeft(dataDir, 8000);
     app = await start();
