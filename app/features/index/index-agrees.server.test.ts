@@ -5,11 +5,15 @@ import { getAsset } from "~/features/assets/get-asset.server.ts";
 import { listAssets } from "~/features/assets/list-assets.server.ts";
 import { listCases } from "~/features/disputes/list-cases.server.ts";
 import { listLicences } from "~/features/licences/list-licences.server.ts";
+import { listEarnings } from "~/features/royalties/list-earnings.server.ts";
 import { acceptVoucher } from "~/features/uses/accept-voucher.server.ts";
 import { settleVouchers } from "~/features/uses/settle-vouchers.server.ts";
 import { type AssetId, offerIdOf } from "~/ids.ts";
 import { createRelay } from "~/ports/chain/relay.server.ts";
 import { casesAbi } from "../../../contracts/abi/cases.ts";
+import { lensAbi } from "../../../contracts/abi/lens.ts";
+import { tesseraAbi } from "../../../contracts/abi/tessera.ts";
+import { sharesProof } from "../../../contracts/shares-tree.ts";
 import { tesseraDomain, typedData } from "../../../contracts/typed-data.ts";
 import type { TestContext } from "../../../tests/support/context.ts";
 import { createDeployedContext } from "../../../tests/support/deployed-context.ts";
@@ -130,4 +134,60 @@ test("purchases, uses and a dispute show what the contracts say", async () => {
   await writer.sync();
   expect(await listCases(ctx, actor(builder))).toMatchObject([{ state: "refunded" }]);
   expect((await listLicences(ctx, actor(builder))).find(({ offer }) => offer === sale)?.state).toBe("revoked");
+});
+
+test("pools, claims and balances in the index equal the contracts', to the last unit", async () => {
+  await ctx.anvil.send("evm_increaseTime", 3 * DAY);
+  await ctx.anvil.send("evm_mine");
+  await writer.sync();
+  const { tessera } = ctx.deployment.contracts;
+  const [earnings] = await listEarnings(ctx, actor(contributor));
+  expect(earnings).toMatchObject({ held: 0n, withdrawable: 3_000_000n + 90n });
+  const { address } = walletOf(ctx, contributor);
+  const recipient = BigInt(address);
+  const { lens, usdc } = ctx.deployment.contracts;
+  const currency = usdc ?? "0x";
+  const requests = await Promise.all(
+    (earnings?.assets ?? []).map(async ({ asset, period, ppm, shares }) => {
+      const earningsArgs = [BigInt(asset), currency, recipient, ppm] as const;
+      const read = { address: lens, abi: lensAbi, functionName: "earningsOf", args: earningsArgs } as const;
+      const [, , , offers] = await ctx.chain.read(read);
+      const proof = sharesProof(shares, recipient);
+      return { assetId: BigInt(asset), period, currency, recipient, ppm, offers, proof };
+    }),
+  );
+  const args = [requests, currency, address];
+  await walletOf(ctx, contributor).write({ address: tessera, abi: tesseraAbi, functionName: "collect", args });
+  await writer.sync();
+  expect(await listEarnings(ctx, actor(contributor))).toMatchObject([{ withdrawable: 0n, withdrawn: 3_000_090n }]);
+
+  for (const row of await ctx.db.pool.findMany()) {
+    const poolArgs = [BigInt(row.assetId), row.period, row.currency as `0x${string}`] as const;
+    const matured = await ctx.chain.read({ address: tessera, abi: tesseraAbi, functionName: "poolOf", args: poolArgs });
+    expect(row.matured.toFixed(0)).toBe(matured.toString());
+  }
+  for (const row of await ctx.db.claim.findMany()) {
+    const claimArgs = [BigInt(row.assetId), row.period, row.currency as `0x${string}`, BigInt(row.recipient)] as const;
+    const claimed = await ctx.chain.read({
+      address: tessera,
+      abi: tesseraAbi,
+      functionName: "claimedOf",
+      args: claimArgs,
+    });
+    expect(row.amount.toFixed(0)).toBe(claimed.toString());
+  }
+  for (const row of await ctx.db.balance.findMany()) {
+    const balanceArgs = [row.account as `0x${string}`, row.currency as `0x${string}`] as const;
+    const [left, withdrawn] = await ctx.chain.read({
+      address: tessera,
+      abi: tesseraAbi,
+      functionName: "balancesOf",
+      args: balanceArgs,
+    });
+    expect([row.credited.minus(row.withdrawn).toFixed(0), row.withdrawn.toFixed(0)]).toEqual([
+      `${left}`,
+      `${withdrawn}`,
+    ]);
+  }
+  expect(await ctx.db.pool.count()).toBeGreaterThan(0);
 });

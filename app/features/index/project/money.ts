@@ -17,11 +17,6 @@ export const projectMoney: TesseraProjection = {
     addToPool(rows, assetText(offerId), period, currencyOf(rows, offerId), amount);
   },
 
-  UsesSettled({ offerId, amount }, _place, rows) {
-    const assetId = assetText(offerId);
-    addToPool(rows, assetId, periodOf(rows, assetId), currencyOf(rows, offerId), amount);
-  },
-
   Claimed({ assetId, recipient, currency, period, amount }, _place, rows) {
     const key = { asset_id: idText(assetId), period, currency: low(currency), recipient: idText(recipient) };
     const before = rows.get(claim, key);
