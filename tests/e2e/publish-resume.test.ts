@@ -18,7 +18,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   folder = await mkdtemp(join(tmpdir(), "tessera-publish-"));
   file = join(folder, "noise.csv");
-  const rows = Array.from({ length: 1600 }, (_, id) => `${id},${marker},${randomBytes(20_000).toString("hex")}`);
+  const rows = Array.from({ length: 2400 }, (_, id) => `${id},${marker},${randomBytes(20_000).toString("hex")}`);
   await writeFile(file, `id,marker,noise\n${rows.join("\n")}\n`);
 });
 afterAll(async () => {
@@ -73,7 +73,7 @@ test("a reload in the middle of an upload loses nothing: the same file goes on w
   const record = page.waitForRequest((request) => request.method() === "PUT" && request.url().includes("/blocks/"));
   await page.getByRole("button", { name: "Sign and list" }).click();
   await confirmInWallet(page, /^Transaction: List/);
-  expect((await record).postData()).toContain('"rows":1600');
+  expect((await record).postData()).toContain('"rows":2400');
   await page.getByRole("link", { name: "To its page" }).waitFor();
 });
 

@@ -27,14 +27,15 @@ export function SharesStep({ form, creator, error }: Props) {
         payment; you get the rest.
       </p>
       {draft.shares.map((row, place) => {
-        const begun = row.to !== "" && row.percent !== "";
+        const wrong = errors[place];
+        const said = (field: "to" | "percent") => (row[field] !== "" || error ? wrong?.[field] : null);
         return (
           <div className="publish-share" key={row.id}>
             <TextField
               label="Address or asset id"
               spellCheck={false}
               value={row.to}
-              error={begun || error ? errors[place] : null}
+              error={said("to")}
               onChange={(event) => put(place, { to: event.target.value })}
             />
             <TextField
@@ -42,6 +43,7 @@ export function SharesStep({ form, creator, error }: Props) {
               affix="%"
               inputMode="decimal"
               value={row.percent}
+              error={said("percent")}
               onChange={(event) => put(place, { percent: event.target.value })}
             />
             <Button onClick={() => change({ shares: draft.shares.filter((_, at) => at !== place) })}>Remove</Button>

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { checkDraft } from "./check-draft.ts";
 import { keepDraft, readDraft } from "./draft-storage.ts";
 import { emptyDraft, type PublishDraft } from "./publish-draft.ts";
-import { readShares } from "./read-shares.ts";
+import { isComplete, readShares } from "./read-shares.ts";
 
 const creator = `0x${"aa".repeat(20)}` as const;
 const usdc = { address: `0x${"11".repeat(20)}` as const, symbol: "USDC", decimals: 6 };
@@ -69,7 +69,7 @@ test("shares come to exactly a million, whoever gets what", () => {
   fc.assert(
     fc.property(fc.array(row, { maxLength: 5 }), (rows) => {
       const { shares, rest, errors } = readShares(rows, creator);
-      fc.pre(errors.every((error) => error === null));
+      fc.pre(errors.every(isComplete));
       const sum = shares.reduce((total, { ppm }) => total + ppm, 0);
       if (rest >= 0) expect(sum).toBe(1_000_000);
       else expect(sum).toBeGreaterThan(1_000_000);
@@ -77,14 +77,22 @@ test("shares come to exactly a million, whoever gets what", () => {
       expect(recipients).toEqual([...recipients].sort((a, b) => (a < b ? -1 : 1)));
     }),
   );
-  const twice = readShares(
-    [
-      { to: creator, percent: "1" },
-      { to: `0x${"bb".repeat(20)}`, percent: "0" },
+  const other = `0x${"bb".repeat(20)}`;
+  const wrong = [
+    { to: creator, percent: "1" },
+    { to: other, percent: "0" },
+    { to: other, percent: "101" },
+    { to: "0xbb", percent: "1.00001" },
+  ];
+  expect(readShares(wrong, creator)).toMatchObject({
+    shares: [{ recipient: BigInt(creator), ppm: 1_000_000 }],
+    errors: [
+      { to: "You get the rest already.", percent: null },
+      { to: null, percent: expect.any(String) },
+      { to: "This one is listed twice.", percent: expect.any(String) },
+      { to: expect.any(String), percent: expect.any(String) },
     ],
-    creator,
-  );
-  expect(twice.errors.every((error) => error !== null)).toBe(true);
+  });
 });
 
 test("a draft is kept for its creator, and anything else in its place is an empty one", () => {

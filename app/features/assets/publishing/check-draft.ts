@@ -4,7 +4,7 @@ import type { Share } from "../../../../contracts/shares-tree.ts";
 import { type LicenceTerms, licenceSchema, manifestSchema } from "../manifest.ts";
 import { type OfferTerms, offerTerms } from "./offer-terms.ts";
 import type { PublishDraft } from "./publish-draft.ts";
-import { readShares } from "./read-shares.ts";
+import { isComplete, readShares } from "./read-shares.ts";
 
 /** A draft of which every part can be listed. */
 export interface CheckedDraft {
@@ -82,7 +82,7 @@ export function checkDraft(
   const licence: LicenceTerms = draft.licence === "custom" ? { text: draft.licenceText } : { spdx: draft.licence };
   if (!licenceSchema.safeParse(licence).success) errors.licence = "Say the terms under which a licence is sold.";
   const { shares, rest, errors: wrong } = readShares(draft.shares, creator);
-  if (wrong.some(Boolean)) errors.shares = "One of the shares is not complete.";
+  if (!wrong.every(isComplete)) errors.shares = "One of the shares is not complete.";
   else if (rest < 0) errors.shares = "The shares come to more than 100 %.";
   const offer = checkOffer(draft, currencies, errors);
   const { description, kind } = draft;

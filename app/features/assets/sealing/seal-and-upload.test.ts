@@ -55,7 +55,7 @@ function dying(upload: TusUpload, after: number, taken: boolean): TusUpload {
   };
 }
 
-const work = { onProgress: () => undefined, knownFacts: null };
+const work = { onProgress: () => undefined, knownFacts: null, batchSegments: 8 };
 
 async function opened(cid: string, job: SealingJob, root: `0x${string}`): Promise<Buffer> {
   const response = await fetch(`${served.url}/ipfs/${cid}`);

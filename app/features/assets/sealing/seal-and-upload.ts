@@ -19,7 +19,7 @@ import { resumeState } from "./resume-state.ts";
 import type { SealedRun, SealingJob, SealingProgress, SealingResult, SealingStore } from "./sealing-job.ts";
 import type { TusUpload } from "./tus-upload.ts";
 
-const BATCH_SEGMENTS = 8;
+const BATCH_SEGMENTS = 16;
 const FORMAT = AES256_GCM_HKDF_1MB;
 
 export interface SealingWork {
@@ -31,6 +31,8 @@ export interface SealingWork {
   readonly onProgress: (progress: SealingProgress) => void;
   /** Facts that were taken already, of a file of which a footer or header tells all. */
   readonly knownFacts: PublicFacts | null;
+  /** Segments, of a mebibyte each, that are sent in one request. */
+  readonly batchSegments?: number;
 }
 
 interface Place {
@@ -70,7 +72,7 @@ const concat = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
 
 /** Seals from `from` on and sends what the store lacks; one batch is on its way while the next is sealed. */
 async function sealFrom(work: SealingWork, from: SealState, place: Place, taker: FactsTaker | null): Promise<Sealed> {
-  const { job, files, store, upload, onProgress } = work;
+  const { job, files, store, upload, onProgress, batchSegments = BATCH_SEGMENTS } = work;
   const total = ciphertextBytes(
     FORMAT,
     files.reduce((sum, { size }) => sum + size, 0),
@@ -81,11 +83,11 @@ async function sealFrom(work: SealingWork, from: SealState, place: Place, taker:
   let sending: Promise<void> = Promise.resolve();
   let batch: SealedSegment[] = [];
 
-  const send = async (run: SealedRun, ciphertext: Uint8Array<ArrayBuffer>): Promise<void> => {
+  const send = async (run: SealedRun, ciphertext: Blob): Promise<void> => {
     await store.addRun(job.id, run);
-    const lacking = ciphertext.subarray(Math.max(0, sent - run.segment * FORMAT.segmentBytes));
-    if (lacking.length > 0) await upload.append(place.url, sent, lacking);
-    sent += lacking.length;
+    const lacking = ciphertext.slice(Math.max(0, sent - run.segment * FORMAT.segmentBytes));
+    if (lacking.size > 0) await upload.append(place.url, sent, lacking);
+    sent += lacking.size;
     onProgress({ phase: "sealing", bytes: sent, total });
   };
   const flush = async (): Promise<void> => {
@@ -93,7 +95,8 @@ async function sealFrom(work: SealingWork, from: SealState, place: Place, taker:
     if (first === undefined) return;
     const digests = concat(batch.map(({ digest }) => digest));
     const run = { segment: first.index, digests, leaf, leaves: concat(batch.map(({ leaves }) => leaves)) };
-    const ciphertext = concat(batch.map((segment) => segment.ciphertext));
+    // Chromium sends a Blob several times as fast as bytes.
+    const ciphertext = new Blob(batch.map((segment) => segment.ciphertext));
     batch = [];
     leaf += run.leaves.length / 32;
     await sending;
@@ -107,7 +110,7 @@ async function sealFrom(work: SealingWork, from: SealState, place: Place, taker:
     let next = await sealing.next();
     for (; !next.done; next = await sealing.next()) {
       batch.push(next.value);
-      if (batch.length >= BATCH_SEGMENTS) await flush();
+      if (batch.length >= batchSegments) await flush();
     }
     await flush();
     await sending;

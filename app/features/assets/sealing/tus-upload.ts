@@ -27,7 +27,7 @@ export interface TusUpload {
   /** @returns how many bytes the store has, or null where it no longer knows the upload */
   offset(url: string): Promise<number | null>;
   /** Sends bytes that belong at `offset`; after a broken connection only what the store lacks. */
-  append(url: string, offset: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  append(url: string, offset: number, bytes: Blob): Promise<void>;
   /** Makes the finished upload a file. */
   importAs(url: string, cid: string): Promise<void>;
   /** Idempotent. */
@@ -96,13 +96,13 @@ export function createTusUpload({ store, token, signal, onReachable }: TusOption
     },
     offset: offsetOf,
     async append(url, offset, bytes) {
-      for (let at: number | null = offset; at !== offset + bytes.length; ) {
-        if (at === null || at < offset || at > offset + bytes.length) {
+      for (let at: number | null = offset; at !== offset + bytes.size; ) {
+        if (at === null || at < offset || at > offset + bytes.size) {
           throw new UploadRefused(409, "The store lost a part of the upload.");
         }
         const headers = { ...TUS, "Upload-Offset": `${at}`, "Content-Type": "application/offset+octet-stream" };
         try {
-          const sent = await ask(url, { method: "PATCH", headers, body: bytes.subarray(at - offset) }, [409]);
+          const sent = await ask(url, { method: "PATCH", headers, body: bytes.slice(at - offset) }, [409]);
           const reached = sent.headers.get("Upload-Offset");
           at = sent.ok && reached !== null ? Number(reached) : await offsetOf(url);
         } catch (error) {
