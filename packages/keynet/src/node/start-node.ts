@@ -22,11 +22,17 @@ export interface RunningNode {
   close(): Promise<void>;
 }
 
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 /** Serves one share of a key network over HTTP. Without a share it waits for a ceremony. @throws ShareUnreadable */
 export async function startNode(config: NodeConfig): Promise<RunningNode> {
   const secret = config.secret ?? config.passphrase;
-  let handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> = async () => {};
-  const server = createServer((request, response) => void handle(request, response));
+  // The port is taken first, so that two nodes never open one share. Requests that come meanwhile wait for it.
+  let open: (handle: Handle) => void = () => {};
+  const opened = new Promise<Handle>((resolve) => {
+    open = resolve;
+  });
+  const server = createServer((request, response) => void opened.then((handle) => handle(request, response)));
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(config.port, config.host, resolve));
   const url = config.url ?? `http://${config.host}:${(server.address() as AddressInfo).port}`;
@@ -38,7 +44,7 @@ export async function startNode(config: NodeConfig): Promise<RunningNode> {
     code: createMemberCode(secret),
   });
   const audit = await openAuditLog(join(config.dataDir, "audit.jsonl"));
-  handle = createHandler({ config, url, keeper, audit, token: coordinatorToken(secret) });
+  open(createHandler({ config, url, keeper, audit, token: coordinatorToken(secret) }));
   return {
     url,
     async close() {
