@@ -14,6 +14,26 @@ export class ChainMoved extends Error {
   override name = "ChainMoved";
 }
 
+/**
+ * `readBatch` for as many blocks from `from` on, up to `upTo`, as the node answers for: nodes limit an answer's size, each in its way.
+ * @returns with `to`, the last block that was read
+ */
+export async function readAsMuch(
+  ctx: Pick<Context, "chain" | "deployment" | "log">,
+  from: bigint,
+  upTo: bigint,
+  headers: "all" | "needed",
+): Promise<Read & { to: bigint }> {
+  for (let to = upTo; ; to = from + (to - from) / 2n) {
+    try {
+      return { ...(await readBatch(ctx, from, to, headers)), to };
+    } catch (error) {
+      if (to === from || error instanceof ChainMoved) throw error;
+      ctx.log.warn({ from: from.toString(), to: to.toString(), reason: String(error) }, "asking for fewer blocks");
+    }
+  }
+}
+
 /** Reads and decodes the contracts' events in blocks `from` to `to`, and the blocks' headers. @throws ChainMoved */
 export async function readBatch(
   ctx: Pick<Context, "chain" | "deployment">,

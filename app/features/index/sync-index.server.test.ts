@@ -100,3 +100,19 @@ test("two writers at once leave what one does", async () => {
   }
   expect(await contents()).toEqual(await freshContents());
 }, 60_000);
+
+test("a node that answers short ranges only is asked for shorter ones", async () => {
+  const [history = []] = fc.sample(randomHistory({ blocks: 12 }), { seed: 13, numRuns: 1 });
+  await playBlocks(history);
+  const strict = {
+    ...ctx.chain,
+    logs: async (...[addresses, from, to]: Parameters<typeof ctx.chain.logs>) => {
+      if (to - from >= 5n) throw new Error("The answer is too large.");
+      return ctx.chain.logs(addresses, from, to);
+    },
+  };
+  await new IndexWriter({ ...ctx, chain: strict }).sync();
+  const strictly = await contents();
+  expect(strictly.length).toBeGreaterThan(10);
+  expect(strictly).toEqual(await freshContents());
+}, 60_000);

@@ -4,7 +4,7 @@ import { dropIndex } from "./drop-index.server.ts";
 import { findAncestor } from "./find-ancestor.server.ts";
 import { loadRows } from "./load-rows.server.ts";
 import { projectEvents } from "./project/project-events.ts";
-import { readBatch } from "./read-batch.server.ts";
+import { readAsMuch } from "./read-batch.server.ts";
 import { rollBack } from "./roll-back.server.ts";
 import { RowStore } from "./row-store.ts";
 import { JOURNAL, writeBatch } from "./write-batch.server.ts";
@@ -80,8 +80,8 @@ export class IndexWriter {
     const final = this.#head - JOURNAL;
     const stride = undoable ? STRIDE.near : STRIDE.far;
     const end = undoable ? this.#head : final;
-    const to = from + stride - 1n < end ? from + stride - 1n : end;
-    const { events, blocks } = await readBatch(this.#ctx, from, to, undoable ? "all" : "needed");
+    const upTo = from + stride - 1n < end ? from + stride - 1n : end;
+    const { events, blocks, to } = await readAsMuch(this.#ctx, from, upTo, undoable ? "all" : "needed");
     const last = blocks.find(({ number }) => number === to);
     if (!last) throw new Error(`Block ${to} was read and is not there.`);
     try {
