@@ -12,7 +12,7 @@ const wanted = process.argv.slice(2);
 const names = readdirSync(FOLDER).flatMap((name) => /^([a-z-]+)\.ts$/.exec(name)?.[1] ?? []);
 const sources = new Map(names.map((name) => [name, readFileSync(`${FOLDER}/${name}.ts`, "utf8")]));
 const known = names.filter((name) =>
-  names.every((other) => other === name || !new RegExp(`["/]${name}[.]ts"`).test(sources.get(other))),
+  names.every((other) => other === name || !new RegExp(`"(?:[.]/)?${name}[.]ts"`).test(sources.get(other))),
 );
 const unknown = wanted.filter((name) => !known.includes(name));
 if (wanted.length === 0 || unknown.length > 0) {
